@@ -1,0 +1,1 @@
+"""Tingqiao 亭桥: neighbouring governments reach agreement rung by rung, and keep it."""

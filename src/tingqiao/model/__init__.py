@@ -1,0 +1,1 @@
+"""How cooperation unfolds: willingness, consent, action, delivery, trust, month by month."""

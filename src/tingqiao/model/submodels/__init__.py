@@ -1,0 +1,1 @@
+"""The equations of the model, one idea a file, as scalar functions without branches."""

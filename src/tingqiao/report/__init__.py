@@ -1,0 +1,1 @@
+"""How results are shown: the ladder board, tables, figures and the report page."""
