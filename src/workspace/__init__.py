@@ -1,0 +1,1 @@
+"""The live room: where the parties consent, commit and carry out."""
