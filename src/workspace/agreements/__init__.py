@@ -1,0 +1,1 @@
+"""Agreed texts out for the seals and back, version by version."""

@@ -1,0 +1,1 @@
+"""Promises with a date: reports, lights, extensions, escalations."""

@@ -1,0 +1,1 @@
+"""Proposals of the next rung, their texts, and every party's stance."""

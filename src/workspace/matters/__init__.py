@@ -1,0 +1,1 @@
+"""Cross-boundary matters: parties, words, positions, record, and which rung is open."""

@@ -1,0 +1,1 @@
+"""What people see: board, rooms, desks, ledger, public page."""

@@ -1,0 +1,1 @@
+"""Governments and their superiors, mandates, notices, working days."""

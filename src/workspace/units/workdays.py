@@ -1,0 +1,58 @@
+"""Working days, by the room's own holiday table.
+
+The State Council announces each year's days off and made-up working days; the
+table is entered year by year (`set_holidays`). Where a year is missing, Monday
+to Friday count, and `years_missing` lets every page say so.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from workspace.units.models import CalendarDay, HolidayYear
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+SATURDAY = 5
+END_OF_DAY = time(23, 59, 59)
+
+
+def is_workday(day: date) -> bool:
+    """Whether offices work on that day."""
+    marked = CalendarDay.objects.filter(day=day).first()
+    return marked.is_workday if marked else day.weekday() < SATURDAY
+
+
+def workday_after(day: date, n: int) -> date:
+    """The `n`-th working day after `day` (n >= 0; 0 gives `day` itself)."""
+    while n > 0:
+        day += timedelta(days=1)
+        n -= is_workday(day)
+    return day
+
+
+def workdays_between(first: date, last: date) -> int:
+    """How many working days lie after `first`, up to and including `last`; below 0 if past."""
+    if last < first:
+        return -workdays_between(last, first)
+    days = (first + timedelta(days=i) for i in range(1, (last - first).days + 1))
+    return sum(is_workday(day) for day in days)
+
+
+def years_missing(*days: date) -> list[int]:
+    """The years of `days` whose table nobody has entered."""
+    years = {day.year for day in days}
+    known = set(
+        HolidayYear.objects.filter(year__in=years).values_list("year", flat=True)
+    )
+    return sorted(years - known)
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Shanghai on which a moment falls."""
+    return moment.astimezone(SHANGHAI).date()
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of that day in Shanghai."""
+    return datetime.combine(day, END_OF_DAY, SHANGHAI)

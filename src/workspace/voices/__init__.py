@@ -1,0 +1,1 @@
+"""Residents, firms and associations: what they raise, and what they are told."""

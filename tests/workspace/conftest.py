@@ -1,0 +1,57 @@
+"""The room under test: its own folder, SQLite by default.
+
+`TINGQIAO_TEST_DB=postgres` runs the same tests on a private PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+if "TINGQIAO_TEST_ROOM" not in os.environ:
+    from cluster import start_cluster
+
+    folder = tempfile.mkdtemp(prefix="tingqiao-room-")
+    os.environ["TINGQIAO_TEST_ROOM"] = folder
+    os.environ["TINGQIAO_DATA_DIR"] = folder
+    os.environ["TINGQIAO_DEMO"] = "1"
+    os.environ["TINGQIAO_HOSTS"] = "localhost,127.0.0.1,testserver"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "workspace.settings"
+    if os.environ.get("TINGQIAO_TEST_DB") == "postgres":
+        os.environ["TINGQIAO_DATABASE_URL"] = start_cluster()
+
+import django
+
+django.setup()
+
+import pytest  # noqa: E402 - after Django is set up
+from django.db import connection  # noqa: E402
+
+from workspace.ledger.guards import lift_guards, set_guards  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """Tests meet a real SQLite file: threads, WAL and pragmas as in use."""
+    from django.conf import settings
+
+    if connection.vendor == "sqlite":
+        name = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+        connection.settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def ledger_guards(_django_db_marker):
+    """A flushed database empties the ledger too: only then are its guards lifted."""
+    if connection.connection is None or connection.in_atomic_block:
+        yield
+        return
+    set_guards(connection)
+    yield
+    lift_guards(connection)
+    # tests in one transaction come first, so the guards of the migration are theirs
