@@ -53,7 +53,7 @@ class Month(NamedTuple):
     month: int  # 1..12
 
     @property
-    def index(self) -> int:
+    def index(self) -> int:  # type: ignore[override]  # a month is no sequence
         """Months since the year 0, so that months subtract."""
         return 12 * self.year + self.month - 1
 
@@ -130,6 +130,9 @@ class Basis:
 
 
 DEFAULT_BASIS = Basis()
+DEFAULT_CAPACITY = Range(2.0, 2.0)
+DEFAULT_IDEA = Range(0.5, 0.5)
+NO_WORDS = Range(0.0, 0.0)  # neither kept nor broken: no evidence yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,8 @@ class Government:
     name: Text
     superior: str | None  # id, or None at the root
     level: str  # a free word: town, county, province ...
-    capacity: Range = Range(2.0, 2.0)  # open parts carried at full speed at once, > 0
-    idea: Range = Range(0.5, 0.5)  # adherence to the shared idea at the start, [0, 1]
+    capacity: Range = DEFAULT_CAPACITY  # open parts carried at full speed at once, > 0
+    idea: Range = DEFAULT_IDEA  # adherence to the shared idea at the start, [0, 1]
     basis: Basis = DEFAULT_BASIS
 
 
@@ -189,8 +192,8 @@ class Tie:
     source: str  # column `from`: who depends and who trusts
     target: str  # column `to`: on whom
     dependence: Range | None  # [0, 1]; None: the model's default
-    kept: Range = Range(0.0, 0.0)  # words kept, >= 0
-    broken: Range = Range(0.0, 0.0)  # words broken, >= 0
+    kept: Range = NO_WORDS  # words kept, >= 0
+    broken: Range = NO_WORDS  # words broken, >= 0
     basis: Basis = DEFAULT_BASIS
 
 
