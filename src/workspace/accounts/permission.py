@@ -20,7 +20,7 @@ from workspace.wording import Words
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question to a rule: may `by` do this to `on` at that moment?"""
+    """One question to a rule: may `by` do this to `on` at that moment."""
 
     by: Any  # a Mandate, or a Person for administration
     on: Any

@@ -1,0 +1,287 @@
+"""Promises with a date: what is owed, how far it is, and who was asked for help.
+
+Lights are not stored: `light` of a commitment is a pure function of its rows and
+the moment of reading (see `lights.py`). Nothing here scores or ranks a party.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from workspace.accounts.models import Person
+from workspace.matters.models.matter import Matter, Part
+from workspace.matters.models.saying import Attachment
+from workspace.units.models import Mandate, Unit
+from workspace.wording import both
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    """Sets of commitments."""
+
+    def visible_to(self, person: Person, at: datetime) -> CommitmentQuerySet:
+        """Those of matters the person may read."""
+        return self.filter(matter__in=Matter.objects.visible_to(person, at))
+
+    def open(self) -> CommitmentQuerySet:
+        """Those neither verified nor withdrawn."""
+        return self.filter(closed_at=None, withdrawn_at=None)
+
+
+class Commitment(models.Model):
+    """A duty with a date that one unit took on before the others.
+
+    It may be split: a parent is as red as its worst child. Where it belongs to a
+    party's `Part` of a rung, the part is done when its last commitment closes
+    (`matters.services.parts.carry_part`).
+    """
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="commitments")
+    part = models.ForeignKey(
+        Part, models.PROTECT, null=True, blank=True, related_name="commitments"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="commitments")
+    co_owner = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="shared_commitments"
+    )
+    title = models.CharField(both("做什么", "what"), max_length=160)
+    wanted = models.TextField(both("怎样算办成", "what counts as done"))
+    # how far it should be by when: [["2026-12-05", 0.4], ...], rising to 1 at `due`
+    plan_line = models.JSONField(default=list, blank=True)
+    due = models.DateField(both("到期", "due"))
+    verifier = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="to_verify"
+    )  # the other side; empty: any other party
+    made_by = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)  # verified
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["due", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(withdrawn_at=None),
+                name="closed_or_withdrawn_not_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(co_owner=None) | ~Q(co_owner=F("owner")),
+                name="a_co_owner_is_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Progress(models.Model):
+    """A report of the owner: how far it is, in its own words, with evidence."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="reports")
+    at = models.DateTimeField()
+    done = models.FloatField(both("完成了多少（0–1）", "share done (0-1)"))
+    is_final = models.BooleanField(default=False)  # says: delivered, please verify
+    text = models.TextField()
+    evidence = models.ManyToManyField(Attachment, blank=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(done__gte=0, done__lte=1), name="a_share_done_lies_in_0_1"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment} {self.done:.0%}"
+
+
+class Verification(models.Model):
+    """The other side's word on a final report: accepted, or sent back with a reason."""
+
+    report = models.OneToOneField(Progress, models.PROTECT, related_name="verification")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    accepted = models.BooleanField()
+    reason = models.TextField(blank=True)
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(accepted=True) | ~Q(reason=""),
+                name="sent_back_with_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}"
+
+
+class Extension(models.Model):
+    """A later date, asked for before the due date; the other side may object."""
+
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="extensions"
+    )
+    old_due = models.DateField()
+    new_due = models.DateField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    object_by = models.DateField()  # silence until then grants it
+    objected_by = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, related_name="+"
+    )
+    objected_at = models.DateTimeField(null=True, blank=True)
+    objection = models.TextField(blank=True)
+    granted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(new_due__gt=F("old_due")), name="an_extension_is_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(objected_at=None) | Q(granted_at=None),
+                name="objected_or_granted_not_both",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment} → {self.new_due}"
+
+
+class Tool(models.TextChoices):
+    """What a superior can do, the weakest first."""
+
+    INFORM = "inform", both("告知", "inform")
+    MEDIATE = "mediate", both("调解", "mediate")
+    AUTHORISE = "authorise", both("授权", "authorise")
+    SETTLE = "settle", both("裁定", "settle")
+    MANDATE = "mandate", both("指令", "mandate")
+
+
+class Escalation(models.Model):
+    """A request for help that climbs from superior to superior.
+
+    It starts at the nearest superior of the party asked about (or of the asker)
+    and goes up, one level when each grace has passed, to the lowest common
+    superior and no further.
+    """
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="escalations")
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, null=True, blank=True, related_name="escalations"
+    )
+    about = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # whose lag
+    asked_by = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    reason = models.TextField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.about}"
+
+
+class EscalationStep(models.Model):
+    """One superior asked, until when, and what it answered with."""
+
+    escalation = models.ForeignKey(Escalation, models.CASCADE, related_name="steps")
+    level = models.PositiveSmallIntegerField()  # 1 is the nearest superior
+    to = models.ForeignKey(Unit, models.PROTECT, related_name="asked_for_help")
+    asked_at = models.DateTimeField()
+    grace_until = models.DateField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    tool = models.CharField(max_length=10, choices=Tool.choices, blank=True)
+    answer = models.TextField(blank=True)
+    why_not_weaker = models.TextField(blank=True)  # asked for above the weakest tool
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["level"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["escalation", "level"], name="one_step_a_level"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | ~Q(tool=""),
+                name="an_answer_names_its_tool",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to} ({self.level})"
+
+
+class Reminder(models.Model):
+    """A reminder that was sent: once a commitment, occasion and day."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="reminders")
+    occasion = models.CharField(max_length=20)  # before_due, due, late
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["commitment", "occasion", "day"], name="a_reminder_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment} {self.occasion}"
+
+
+class Review(models.Model):
+    """What came of it: noted when a matter's rung has been delivered, reviewed on a date."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="reviews")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    text = models.TextField()
+    review_on = models.DateField(null=True, blank=True)
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.unit}"
+
+
+class TrustNote(models.Model):
+    """Whether a word was kept, as the other side saw it: evidence of trust, no score."""
+
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="trust_notes"
+    )
+    source = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # who trusts
+    target = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # whose word
+    kept = models.BooleanField()
+    text = models.TextField(blank=True)
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["commitment", "source", "target"], name="one_note_a_side"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"
