@@ -19,6 +19,7 @@ from tingqiao.model.history import replay
 
 NAMES = ("fengjing", "qingwujia", "tingqiaohe")
 ROWS = Path(__file__).with_name("builtin_rows.csv")
+PAGE = Path(__file__).parents[2] / "docs/explanation/cases.md"
 RECORD_ROWS = {
     "tingqiaohe": {*map(str, range(1, 57)), "5b", "18b"},
     "qingwujia": {f"B-{n}" for n in range(1, 19)} | {f"C-{n}" for n in range(1, 6)},
@@ -134,6 +135,21 @@ def test_no_event_lacks_a_row_of_the_record(name: str) -> None:
     known |= {("2019-11", "M13")} if name == "tingqiaohe" else set()
     coded = {(str(e.date), e.matter or "*") for e in built_in(name).events}
     assert coded == known
+
+
+@each_case
+def test_the_docs_count_what_a_case_holds(name: str) -> None:
+    case = built_in(name)
+    told = re.search(
+        rf"^\| `{name}` .+?((?: \| \d+){{4}}) \| (\d+ · \d+ · \d+) \|$",
+        PAGE.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert told
+    tables = (case.governments, case.matters, case.events, case.outcomes)
+    assert re.findall(r"\d+", told[1]) == [str(len(table)) for table in tables]
+    graded = [sum(s.grade is grade for s in case.sources) for grade in Grade]
+    assert told[2] == " · ".join(map(str, graded))
 
 
 @each_case
