@@ -1,0 +1,51 @@
+"""What it takes to compute the same numbers again."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tingqiao.model.ensemble import Ensemble
+
+
+@dataclass(frozen=True)
+class Again:
+    """The command that recomputes a report, and the digests it should show."""
+
+    command: str
+    case: str
+    parameters: str
+    plan: str
+    model: str
+
+
+def how_to_repeat(
+    run: Ensemble, others: Sequence[Ensemble], command: str | None
+) -> Again:
+    """The stamps of `run`, and `command` or the one that its provenance spells."""
+    made = run.provenance
+    return Again(
+        command or _command(run, others),
+        short(made.case_digest),
+        short(made.parameters_digest),
+        short(made.plan_digest),
+        short(made.model_digest),
+    )
+
+
+def _command(run: Ensemble, others: Sequence[Ensemble]) -> str:
+    made = run.provenance
+    words = ["tingqiao", "forecast", made.case_id]
+    for one in others:
+        words += ["--plan", one.plan.id]
+    words += ["--runs", str(made.runs), "--months", str(made.months)]
+    words += ["--seed", str(made.seed)]
+    return shlex.join(words)
+
+
+def short(digest: str) -> str:
+    """The first eight letters of a digest, in two groups."""
+    return f"{digest[:4]} {digest[4:8]}"
