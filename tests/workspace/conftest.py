@@ -55,3 +55,10 @@ def ledger_guards(_django_db_marker):
     yield
     lift_guards(connection)
     # tests in one transaction come first, so the guards of the migration are theirs
+
+
+@pytest.fixture
+def room(db):
+    from towns import build_room
+
+    return build_room()

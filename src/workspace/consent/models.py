@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from workspace.accounts.models import Person
 from workspace.matters.models.matter import Matter
+from workspace.matters.models.replaceable import Replaceable
 from workspace.units.models import Mandate, Unit
 from workspace.wording import Words, both
 
@@ -80,6 +81,16 @@ class Proposal(models.Model):
         return self.versions.filter(adopted_at__isnull=False).order_by("number").last()
 
 
+class TextVersionQuerySet(models.QuerySet["TextVersion"]):
+    """Sets of versions."""
+
+    def fresh(self, version: TextVersion) -> TextVersion:
+        """The version and its proposal as they stand now; ask once the matter is held."""
+        return self.select_related("proposal__unit", "proposal__matter").get(
+            pk=version.pk
+        )
+
+
 class TextVersion(models.Model):
     """One version of a proposal's text, known by its fingerprint; never changed.
 
@@ -107,6 +118,8 @@ class TextVersion(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)  # frozen until then
     declined_at = models.DateTimeField(null=True, blank=True)
     declined_reason = models.TextField(blank=True)
+
+    objects = TextVersionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -145,10 +158,10 @@ class StanceQuerySet(models.QuerySet["Stance"]):
 
     def standing(self) -> StanceQuerySet:
         """Those not replaced by a later one: one a party and version."""
-        return self.filter(replaced_by=None)
+        return self.filter(stands=True)
 
 
-class Stance(models.Model):
+class Stance(Replaceable):
     """A party's public stance on one version of one text.
 
     A row stands for every party from the moment the version is asked about:
@@ -176,10 +189,6 @@ class Stance(models.Model):
     evidence = models.TextField(blank=True)
     confirm_by = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    expired_at = models.DateTimeField(null=True, blank=True)  # told to all
-    replaced_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces"
-    )
 
     objects = StanceQuerySet.as_manager()
 
@@ -188,7 +197,7 @@ class Stance(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["version", "unit"],
-                condition=Q(replaced_by=None),
+                condition=Q(stands=True),
                 name="one_standing_stance_a_party_and_version",
             ),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ to Friday count, and `years_missing` lets every page say so.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,3 +57,9 @@ def local_day(moment: datetime) -> date:
 def end_of(day: date) -> datetime:
     """The last moment of that day in Shanghai."""
     return datetime.combine(day, END_OF_DAY, SHANGHAI)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day `months` later, or that month's last day where it has no such day."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

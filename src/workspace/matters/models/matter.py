@@ -31,6 +31,10 @@ class MatterQuerySet(models.QuerySet["Matter"]):
             Q(parties__unit__in=seen) | Q(seats__unit__in=own, seats__ended_at=None)
         ).distinct()
 
+    def locked(self, matter: Matter) -> Matter:
+        """The matter as it stands now, held until the act ends: acts on it queue."""
+        return self.select_for_update().get(pk=matter.pk)
+
     def of_unit(self, unit: Unit) -> MatterQuerySet:
         """Those the unit is a party to."""
         return self.filter(parties__unit=unit)
@@ -224,3 +228,9 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} ({self.role})"
+
+
+SEAT_WORDS = {
+    "mediator": Words("调解人", "mediator"),
+    "observer": Words("观察员", "observer"),
+}

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from workspace.accounts.models import Person
 from workspace.matters.models.matter import Matter, Seat
+from workspace.matters.models.replaceable import Replaceable
 from workspace.matters.sealing import seal, unseal
 from workspace.matters.sight import sees_all_of
 from workspace.units.models import Mandate, Unit
@@ -17,7 +18,7 @@ from workspace.units.tree import inferiors_of
 from workspace.wording import both
 
 
-class Statement(models.Model):
+class Statement(Replaceable):
     """One side's words, read by all in the room; the latest stands, older ones stay."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="statements")
@@ -25,16 +26,13 @@ class Statement(models.Model):
     text = models.TextField(both("我方的话", "our side in words"))
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    replaced_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces"
-    )
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["matter", "unit"],
-                condition=Q(replaced_by=None),
+                condition=Q(stands=True),
                 name="one_standing_statement_a_party",
             )
         ]
@@ -65,7 +63,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self.filter(Q(unit__in=own) | (unsealed & wide & in_the_room))
 
 
-class Position(models.Model):
+class Position(Replaceable):
     """What a party wants or would accept, for as many eyes as it chose.
 
     The text lies sealed. Neither the visibility nor `sealed_until` is ever
@@ -87,14 +85,18 @@ class Position(models.Model):
     box = models.BinaryField()
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    replaced_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces"
-    )
 
     objects = PositionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["matter", "unit", "visibility"],
+                condition=Q(stands=True),
+                name="one_standing_position_a_party_and_visibility",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} ({self.visibility})"

@@ -1,0 +1,1 @@
+"""Acts of consent: proposing and amending, taking a stance, speaking for others."""

@@ -1,0 +1,1 @@
+"""Acts on matters: raising and closing, saying and showing, climbing and falling."""
