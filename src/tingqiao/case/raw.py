@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tingqiao.case.columns import TableFormat
+from tingqiao.case.columns import SETTINGS, TableFormat
 from tingqiao.case.table import Table
 
 
@@ -12,16 +12,20 @@ from tingqiao.case.table import Table
 class RawCase:
     """The tables of a folder or a workbook.
 
-    `settings` has the columns `key` and `value`. `unreadable` names the tables
+    The table `case` has the columns `key` and `value`. `unreadable` names the tables
     that are there but could not be read: what refers to them is not judged.
     """
 
     file: str  # of the settings: case.toml, or the sheet
     suffix: str  # of the tables' names: ".csv", or nothing for sheets
-    settings: Table | None = None
     tables: dict[str, Table] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
     notes: str = ""
+
+    @property
+    def settings(self) -> Table | None:
+        """The keys and values of the case itself."""
+        return self.tables.get(SETTINGS.name)
 
     def keep(self, format_: TableFormat, table: Table | None) -> None:
         """Keep a table, or that it could not be read."""

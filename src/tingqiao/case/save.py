@@ -177,7 +177,9 @@ def _write_table(sheet: WriteOnlyWorksheet, table: WrittenTable) -> None:
 
 
 def _cell(sheet: WriteOnlyWorksheet, kind: Kind, text: str) -> object:
-    if kind in _NUMERIC and text and ".." not in text:
+    is_point = kind in _NUMERIC and text and ".." not in text
+    # openpyxl writes 16 digits; a number that needs 17 goes in as text, exactly.
+    if is_point and float(f"{float(text):.16g}") == float(text):
         return float(text)
     return _text_cell(sheet, text)
 
