@@ -43,7 +43,9 @@ def _grid(case: Case) -> Table:
     grid = Table.grid(padding=(0, 1, 0, 0), expand=False)
     grid.add_column(width=FIRST - 1, justify="right", no_wrap=True)
     for _ in range(rungs):
-        grid.add_column(width=max((WIDTH - FIRST) // rungs - 1, NARROWEST))
+        grid.add_column(
+            width=max((WIDTH - FIRST) // rungs - 1, NARROWEST), overflow="fold"
+        )
     return grid
 
 

@@ -128,7 +128,7 @@ def _quantiles(run: Ensemble, variable: str, **place: object) -> Json:
 
 def _evidence(case: Case) -> Json:
     evidence = evidence_of(case)
-    shares = {kind: _number(evidence.share(kind)) for kind in KINDS}
+    shares = {kind: evidence.share(kind) for kind in KINDS}
     return {**shares, "rows": {kind: evidence.rows(kind) for kind in KINDS}}
 
 

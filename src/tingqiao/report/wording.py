@@ -94,6 +94,17 @@ _MONTHS = (
 )  # fmt: skip
 
 
+_UNITS = {
+    "万元": Text("万元", "10,000 yuan"),
+    "relative": Text("相对单位", "relative units"),
+}
+
+
+def unit_name(unit: str, language: Language) -> str:
+    """The case's unit of benefit, in the reader's language where we know it."""
+    return _UNITS.get(unit, Text(unit, unit)).in_language(language)
+
+
 def listed(words: Sequence[str], language: Language) -> str:
     """Things named one after another."""
     if language == "zh" or len(words) < 2:

@@ -207,7 +207,9 @@ def _settled_fact(settled: Settled, run: Ensemble) -> Fact:
 def _climb_fact(climb: Climb | None) -> Fact:
     label = Text("最可能先升的", "Likeliest to climb next")
     if climb is None:
-        return Fact(label, Text("没有", "None"), Text("都在最高一级", "All at the top"))
+        return Fact(
+            label, Text("没有", "Nothing"), Text("都在最高一级", "All at the top")
+        )
     span = horizon(climb.months)
     return Fact(
         label,
@@ -221,7 +223,9 @@ def _climb_fact(climb: Climb | None) -> Fact:
 def _fall_fact(fall: Climb | None) -> Fact:
     label = Text("最可能退回的", "Likeliest to fall back")
     if fall is None:
-        return Fact(label, Text("没有", "None"), Text("都还没起步", "None has set out"))
+        return Fact(
+            label, Text("没有", "Nothing"), Text("都还没起步", "None has set out")
+        )
     span = horizon(fall.months)
     return Fact(
         label,

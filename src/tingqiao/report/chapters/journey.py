@@ -12,7 +12,7 @@ from tingqiao.model.history import History, month_of
 from tingqiao.report.chances import last_month, quantile
 from tingqiao.report.figures.streams import Streams
 from tingqiao.report.figures.timeline import Happening, Timeline
-from tingqiao.report.wording import amount, horizon
+from tingqiao.report.wording import amount, horizon, unit_name
 
 if TYPE_CHECKING:
     from tingqiao.model.ensemble import Ensemble
@@ -158,9 +158,9 @@ def _benefit(run: Ensemble) -> Text:
     )
     span = horizon(last)
     return Text(
-        f"各事项每月合计的收益（单位：{unit}）：开头中位 {near[1]}（八成把握 "
+        f"各事项每月合计的收益（单位：{unit_name(unit, 'zh')}）：开头中位 {near[1]}（八成把握 "
         f"{near[0]}–{near[2]}），{span.zh}后 {far[1]}（{far[0]}–{far[2]}）。",
-        f"Benefit a month of all matters together, in {unit}: at first a median of "
+        f"Benefit a month of all matters together, in {unit_name(unit, 'en')}: at first a median of "
         f"{near[1]} (80 % interval {near[0]}–{near[2]}), in {span.en} {far[1]} "
         f"({far[0]}–{far[2]}).",
     )

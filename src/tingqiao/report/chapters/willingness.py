@@ -111,7 +111,8 @@ class WillingnessChapter:
 
 def willingness_chapter(run: Ensemble, history: History) -> WillingnessChapter:
     """The chapter of `run`."""
-    parties = tuple((m, tuple(parties_of(run, m))) for m in run.case.matters)
+    climbing = [m for m in run.case.matters if history.rung[m.id] < run.case.top]
+    parties = tuple((m, tuple(parties_of(run, m))) for m in climbing)
     sizes = [abs(p.log_odds) for _, rows in parties for w in rows for p in w.parts]
     return WillingnessChapter(
         _heading(main_hold(run, history)),

@@ -15,6 +15,7 @@ from tingqiao.report.figures.svg import (
     figure,
     path,
     rule,
+    shortened,
     step_path,
     text,
 )
@@ -71,10 +72,14 @@ def _lanes(streams: Streams, y: Scale, language: Language) -> list[Markup]:
         middle, ends = y(rung) + 4.5, streams.chances[-1, rung]
         marks += [
             rule((LEFT, y(rung)), (RIGHT, y(rung)), "grid"),
-            text((0, middle), name.in_language(language), "t-lo"),
+            text((0, middle), _lane_name(name, language), "t-lo"),
             text((RIGHT + 6, middle), percent(float(ends)), _weight(streams, rung)),
         ]
     return marks
+
+
+def _lane_name(name: Text, language: Language) -> str:
+    return shortened(name.in_language(language), LEFT - 2, 14)
 
 
 def _weight(streams: Streams, rung: int) -> str:

@@ -188,11 +188,16 @@ def _events(plane: _Plane, timeline: Timeline, language: Language) -> list[Marku
             f"{event.date} · {event.sources}" if event.sources else event.date,
             falls=event.change < 0,
         )
-        for event in sorted(timeline.happenings, key=lambda event: -abs(event.change))
+        for event in sorted(timeline.happenings, key=_importance)
     ]
     x_now = plane.x(timeline.record[-1][0])
     labels = placed(wanted, line, (LEFT, x_now, TOP))
     return [mark for label in labels for mark in _label(label)]
+
+
+def _importance(event: Happening) -> tuple[bool, float]:
+    """Falls are named first: they are what a record of climbing is asked about."""
+    return event.change > 0, -abs(event.change)
 
 
 def _label(label: Label) -> list[Markup]:

@@ -1,0 +1,97 @@
+import numpy as np
+import pytest
+from tests.unit.report.synthetic import Shape, make_run
+
+from tingqiao.case.entities import Text
+from tingqiao.model.history import replay
+from tingqiao.model.plan import Plan
+from tingqiao.report.chapters.answer import (
+    answer,
+    climbs_within,
+    count_settled,
+    likeliest_climb,
+    likeliest_fall,
+)
+
+
+def sentence(run, language):
+    phrases = answer(run, replay(run.case)).phrases
+    return "".join(phrase.in_language(language) for phrase in phrases)
+
+
+def test_the_sentence_says_how_many_by_when_with_an_interval():
+    run = make_run()
+    run.per_run.months_to_agreement = np.repeat(
+        [[0] * 4 + [60] * 2 + [61] * 2 + [-1] * 2], 200, axis=0
+    )
+    run.per_run.months_to_agreement[:30, 4] = -1
+    run.per_run.months_to_agreement[-30:, 8] = 3
+    assert (
+        "到 2031 年 11 月，十件事里约有六件（八成把握 5–7 件）走到“协议共建”或更高"
+        in sentence(run, "zh")
+    )
+    assert "by November 2031 about six of ten matters (80 % interval 5–7)" in sentence(
+        run, "en"
+    )
+
+
+def test_matters_reached_only_after_the_headline_month_are_not_counted():
+    run = make_run(Shape(matters=2))
+    run.per_run.months_to_agreement = np.full((200, 2), 61)
+    assert count_settled(run, replay(run.case)).high == 0
+
+
+def test_the_likeliest_to_climb_has_the_highest_chance_of_all():
+    run = make_run()
+    history = replay(run.case)
+    best = likeliest_climb(run, history)
+    assert best.months == 12
+    assert best.chance.value == max(
+        climb.chance.value for climb in climbs_within(run, history, 12)
+    )
+    chances = run.summary["p_rung"].sel(matter=best.matter.id, month=12).values
+    assert best.chance.value == pytest.approx(
+        chances[history.rung[best.matter.id] + 1 :].sum()
+    )
+
+
+def test_the_interval_of_a_fall_is_that_of_staying_turned_round():
+    run = make_run()
+    fall = likeliest_fall(run, replay(run.case))
+    place = {"matter": fall.matter.id, "month": 60, "rung": fall.rung}
+    assert fall.chance.low == pytest.approx(
+        1 - float(run.summary["p_rung_high"].sel(place))
+    )
+    assert fall.chance.low <= fall.chance.high
+
+
+def test_nothing_is_said_to_climb_where_all_stand_at_the_top():
+    run = make_run(Shape(matters=3, at_top=True))
+    assert likeliest_climb(run, replay(run.case)) is None
+    assert "每一件都已在最高一级" in sentence(run, "zh")
+    assert "没有哪一样明显在拖" in sentence(run, "zh")
+
+
+def test_trust_is_cleared_only_where_it_lifts():
+    run = make_run()
+    parts = run.summary["willingness_part"]
+    parts.loc[{"part": "cost"}] = -2.0
+    parts.loc[{"part": "trust"}] = 0.1
+    assert "拖得最多的是合作的成本，不是彼此信不过。" in sentence(run, "zh")
+    parts.loc[{"part": "trust"}] = -0.1
+    assert sentence(run, "zh").endswith("拖得最多的是合作的成本。")
+    parts.loc[{"part": "trust"}] = -3.0
+    assert sentence(run, "zh").endswith("拖得最多的是彼此信不过。")
+
+
+def test_a_plan_is_named_in_the_sentence():
+    run = make_run(Shape(matters=2))
+    run.plan = Plan("push", Text("早推", "early push"))
+    assert sentence(run, "zh").startswith("若按“早推”，")
+    assert sentence(run, "en").startswith("Under “early push”, ")
+
+
+def test_a_single_matter_is_spoken_of_as_one():
+    run = make_run(Shape(matters=1, governments=2))
+    assert "这一件事" in sentence(run, "zh")
+    assert "the one matter" in sentence(run, "en")
