@@ -10,7 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]  # towns, and everybody's strategies
 
 if "TINGQIAO_TEST_ROOM" not in os.environ:
     from cluster import start_cluster
@@ -24,7 +25,7 @@ if "TINGQIAO_TEST_ROOM" not in os.environ:
     if os.environ.get("TINGQIAO_TEST_DB") == "postgres":
         os.environ["TINGQIAO_DATABASE_URL"] = start_cluster()
 
-import django
+import django  # noqa: E402 - its settings are made above
 
 django.setup()
 

@@ -43,8 +43,8 @@ class Unit(models.Model):
         SUPERIOR = "superior", both("上级", "superior")
         OFFICE = "office", both("办事机构", "working office")
 
-    code = models.SlugField(both("代号", "code"), max_length=64, unique=True)
-    name_zh = models.CharField(both("名称（中文）", "name (Chinese)"), max_length=80)
+    code = models.CharField(both("代号", "code"), max_length=64, unique=True)
+    name_zh = models.CharField(both("名称（中文）", "name (Chinese)"), max_length=200)
     name_en = models.CharField(
         both("名称（英文）", "name (English)"), max_length=80, blank=True
     )
@@ -54,7 +54,7 @@ class Unit(models.Model):
     kind = models.CharField(
         max_length=12, choices=Kind.choices, default=Kind.GOVERNMENT
     )
-    level = models.CharField(both("层级", "level"), max_length=40, blank=True)
+    level = models.CharField(both("层级", "level"), max_length=80, blank=True)
     superior = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="inferiors"
     )

@@ -24,12 +24,12 @@ class Grounded(models.Model):
 class Case(models.Model):
     """One cooperation of neighbouring governments: what the model calls a case."""
 
-    code = models.SlugField(max_length=64, unique=True)
-    name_zh = models.CharField(both("名称（中文）", "name (Chinese)"), max_length=120)
+    code = models.CharField(max_length=64, unique=True)
+    name_zh = models.CharField(both("名称（中文）", "name (Chinese)"), max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
     summary_zh = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
-    money = models.CharField(both("计量单位", "unit of benefit"), max_length=40)
+    money = models.CharField(both("计量单位", "unit of benefit"), max_length=80)
     start = models.CharField(max_length=7)  # YYYY-MM, where forecasts start
     months = models.PositiveSmallIntegerField(default=120)
     parameters = models.JSONField(default=dict, blank=True)  # name: [low, high]
@@ -59,8 +59,8 @@ class Rung(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="rungs")
     number = models.PositiveSmallIntegerField()  # 0 is "each alone"
-    name_zh = models.CharField(max_length=40)
-    name_en = models.CharField(max_length=60, blank=True)
+    name_zh = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80, blank=True)
     value = models.FloatField()
     enforcement = models.FloatField()
     transaction_cost = models.FloatField()

@@ -48,9 +48,9 @@ class Matter(Grounded):
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="matters")
-    code = models.SlugField(max_length=64)
+    code = models.CharField(max_length=64)
     order = models.PositiveSmallIntegerField(default=0)
-    name_zh = models.CharField(both("事项（中文）", "matter (Chinese)"), max_length=120)
+    name_zh = models.CharField(both("事项（中文）", "matter (Chinese)"), max_length=200)
     name_en = models.CharField(
         both("事项（英文）", "matter (English)"), max_length=200, blank=True
     )
@@ -101,7 +101,7 @@ class Matter(Grounded):
     @property
     def link(self) -> str:
         """The address of its room."""
-        return f"/matters/{self.case.code}/{self.code}/"
+        return f"/matters/{self.pk}/"
 
     @property
     def open_rung(self) -> int | None:

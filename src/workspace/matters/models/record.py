@@ -25,10 +25,10 @@ class Source(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="sources")
     order = models.PositiveIntegerField()
     code = models.CharField(max_length=64)
-    title = models.CharField(max_length=300)
-    publisher = models.CharField(max_length=200, blank=True)
+    title = models.TextField()
+    publisher = models.TextField(blank=True)
     date = models.CharField(max_length=10, blank=True)
-    url = models.CharField(max_length=1000, blank=True)
+    url = models.TextField(blank=True)
     grade = models.CharField(max_length=1, choices=Grade.choices)
 
     class Meta:
@@ -96,9 +96,9 @@ class MeasuredOutcome(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="outcomes")
     order = models.PositiveIntegerField()
-    measure = models.CharField(max_length=200)
-    unit = models.CharField(max_length=60, blank=True)
-    value = models.CharField(max_length=200)
+    measure = models.TextField()
+    unit = models.TextField(blank=True)
+    value = models.TextField()
     date = models.CharField(max_length=10, blank=True)
     sources = models.JSONField(default=list, blank=True)
 
