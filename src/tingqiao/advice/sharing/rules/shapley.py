@@ -71,7 +71,7 @@ def _average_marginals(values: Floats) -> Floats:
         for high in range(0, values.size, 2 * bit):
             for mask in range(high, high + bit):
                 by_size[player, size[mask]] += values[mask + bit] - values[mask]
-    return (by_size / _choices(n)).sum(axis=1) / n
+    return np.asarray((by_size / _choices(n)).sum(axis=1) / n)
 
 
 RULE = Rule(
