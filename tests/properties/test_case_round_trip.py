@@ -4,8 +4,8 @@ import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
-
 from tests.strategies import cases
+
 from tingqiao.case.digest import case_digest
 from tingqiao.case.load import load_case
 from tingqiao.case.save import save_case, save_workbook

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tingqiao.case.columns import EVENTS
 from tingqiao.case.draft import Draft
 from tingqiao.case.entities import ConsentRule, Grade, Matter, Share, Text
 from tingqiao.case.faults import Findings
+from tingqiao.case.formats import EVENTS
 from tingqiao.case.references import check_references
 from tingqiao.case.rows import Placed
 from tingqiao.case.table import Row
+from tingqiao.case.tree import tree_of
 
 SUM_TOLERANCE = 0.01  # how far shares may miss a sum of one
 
@@ -27,6 +28,8 @@ def check(draft: Draft, found: Findings) -> None:
     _check_shares(draft)
     _check_ties(draft)
     _notice_thin_evidence(draft, found)
+    if not found.faults:
+        _notice_unjoined(draft, found)
 
 
 def _check_superiors(draft: Draft) -> None:
@@ -117,7 +120,7 @@ def _check_sum(matter: Matter, shares: Sequence[Placed[Share]]) -> None:
     low = sum(share.share.low for _, share in shares)
     high = sum(share.share.high for _, share in shares)
     if low - SUM_TOLERANCE <= 1 <= high + SUM_TOLERANCE:
-        return
+        return  # a party left out then has a share of 0
     total = f"{low:g}" if low == high else f"{low:g}..{high:g}"
     given = {share.government for _, share in shares}
     absent = [party for party in matter.parties if party not in given]
@@ -174,6 +177,18 @@ def _notice_thin_evidence(draft: Draft, found: Findings) -> None:
         found.notice(EVENTS.name + draft.suffix, message, bare[0])
 
 
+def _notice_unjoined(draft: Draft, found: Findings) -> None:
+    """Say which matters have parties whom no authority joins."""
+    tree = tree_of(government for _, government in draft.governments)
+    for row, matter in draft.matters:
+        if tree.lowest_common_superior(matter.parties) is None:
+            found.notice(row.table.file, _UNJOINED, row.line.number)
+
+
+_UNJOINED = Text(
+    "参与方没有共同上级：没有共同上级的两方，碎片化按 1 计",
+    "its parties share no superior: between such parties fragmentation counts as 1",
+)
 _OWN_SUPERIOR = (
     Text("上级是自己", "it is its own superior"),
     Text(

@@ -6,17 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from tingqiao.case.columns import (
-    EVENTS,
-    GOVERNMENTS,
-    LADDER,
-    MATTERS,
-    OUTCOMES,
-    SHARES,
-    SOURCES,
-    TIES,
-    TableFormat,
-)
+from tingqiao.case.columns import TableFormat
 from tingqiao.case.entities import (
     Event,
     Government,
@@ -28,6 +18,16 @@ from tingqiao.case.entities import (
     Tie,
 )
 from tingqiao.case.faults import Findings
+from tingqiao.case.formats import (
+    EVENTS,
+    GOVERNMENTS,
+    LADDER,
+    MATTERS,
+    OUTCOMES,
+    SHARES,
+    SOURCES,
+    TIES,
+)
 from tingqiao.case.ladder import default_ladder, read_ladder
 from tingqiao.case.raw import RawCase
 from tingqiao.case.rows import (

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tingqiao.case import toml_settings
-from tingqiao.case.columns import LADDER, SETTINGS, TABLES, TableFormat
+from tingqiao.case.columns import TableFormat
 from tingqiao.case.csv_table import read_csv
 from tingqiao.case.entities import Text
 from tingqiao.case.faults import Findings
+from tingqiao.case.formats import LADDER, SETTINGS, TABLES
 from tingqiao.case.plain_text import read_text
 from tingqiao.case.raw import RawCase
 

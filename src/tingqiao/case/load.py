@@ -12,11 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tingqiao.case.check import check
-from tingqiao.case.columns import GOVERNMENTS, MATTERS, SETTINGS
 from tingqiao.case.draft import Draft, draft_of
 from tingqiao.case.entities import Case, Language, Range, Text
 from tingqiao.case.faults import CaseError, Fault, Findings, Notice
 from tingqiao.case.folder import read_folder
+from tingqiao.case.formats import GOVERNMENTS, MATTERS, SETTINGS
 from tingqiao.case.raw import RawCase
 from tingqiao.case.settings import Settings, read_settings
 from tingqiao.case.workbook import read_workbook
@@ -126,6 +126,21 @@ def _assemble(
     return None if settings is None else _case(settings, draft, raw.notes)
 
 
+def _complete_shares(draft: Draft) -> tuple[Share, ...]:
+    """The shares, with 0 for parties left out where others of the matter have one."""
+    shares = tuple(entity for _, entity in draft.shares)
+    given = {(share.matter, share.government) for share in shares}
+    shared = {share.matter for share in shares}
+    rest = tuple(
+        Share(matter.id, party, Range(0.0, 0.0))
+        for _, matter in draft.matters
+        if matter.id in shared
+        for party in matter.parties
+        if (matter.id, party) not in given
+    )
+    return shares + rest
+
+
 def _check_complete(raw: RawCase, found: Findings) -> None:
     """Required tables must be there, and not be empty."""
     if raw.settings is None and SETTINGS.name not in raw.unreadable:
@@ -161,7 +176,7 @@ def _case(settings: Settings, draft: Draft, notes: str) -> Case:
         ladder=draft.ladder or (),
         governments=tuple(entity for _, entity in draft.governments),
         matters=tuple(entity for _, entity in draft.matters),
-        shares=tuple(entity for _, entity in draft.shares),
+        shares=_complete_shares(draft),
         ties=tuple(entity for _, entity in draft.ties),
         events=tuple(entity for _, entity in draft.events),
         outcomes=tuple(entity for _, entity in draft.outcomes),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tingqiao.case.columns import SETTINGS, TableFormat
+from tingqiao.case.columns import TableFormat
+from tingqiao.case.formats import SETTINGS
 from tingqiao.case.table import Table
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
-from tingqiao.case.columns import GOVERNMENTS, MATTERS, SOURCES
 from tingqiao.case.draft import Draft
 from tingqiao.case.entities import Basis, Government, Matter, Source, Text
 from tingqiao.case.faults import Findings
+from tingqiao.case.formats import GOVERNMENTS, MATTERS, SOURCES
 from tingqiao.case.rows import Placed
 from tingqiao.case.table import Row
 

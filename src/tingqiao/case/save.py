@@ -16,9 +16,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from tingqiao.case.cells import LONGEST_CELL
-from tingqiao.case.columns import LADDER, SETTINGS, Kind
+from tingqiao.case.columns import Kind
 from tingqiao.case.entities import Case, Text
 from tingqiao.case.faults import CaseError, Fault
+from tingqiao.case.formats import LADDER, SETTINGS
 from tingqiao.case.tables import WrittenTable, settings_of, tables_of
 
 _NUMERIC = frozenset({Kind.NUMBER, Kind.WHOLE})

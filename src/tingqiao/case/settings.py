@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tingqiao.case import cells
-from tingqiao.case.columns import SETTINGS, Bounds, Column, Kind, TableFormat
+from tingqiao.case.columns import Bounds, Column, Kind, TableFormat
 from tingqiao.case.entities import Month, Range, Text
 from tingqiao.case.faults import Findings
+from tingqiao.case.formats import SETTINGS
 from tingqiao.case.table import Line, Row, Table
 
 _OVERRIDE = "parameters."

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-from tingqiao.case.columns import (
-    EVENTS,
-    GOVERNMENTS,
-    LADDER,
-    MATTERS,
-    OUTCOMES,
-    SHARES,
-    SOURCES,
-    TIES,
-    TableFormat,
-)
+from tingqiao.case.columns import TableFormat
 from tingqiao.case.entities import (
     Basis,
     Case,
@@ -29,6 +19,16 @@ from tingqiao.case.entities import (
     Share,
     Source,
     Tie,
+)
+from tingqiao.case.formats import (
+    EVENTS,
+    GOVERNMENTS,
+    LADDER,
+    MATTERS,
+    OUTCOMES,
+    SHARES,
+    SOURCES,
+    TIES,
 )
 from tingqiao.case.ladder import default_ladder
 from tingqiao.case.rows import EVERY_MATTER

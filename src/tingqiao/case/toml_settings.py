@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from tingqiao.case.columns import LADDER, SETTINGS
 from tingqiao.case.entities import Text
 from tingqiao.case.faults import Fault, Findings
+from tingqiao.case.formats import LADDER, SETTINGS
 from tingqiao.case.header import check_header
 from tingqiao.case.raw import RawCase
 from tingqiao.case.table import Line, Table

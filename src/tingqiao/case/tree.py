@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from tingqiao.case.entities import Government
@@ -19,7 +20,7 @@ class Tree:
 
     lines: dict[str, tuple[str, ...]]
 
-    @property
+    @cached_property
     def depth(self) -> int:
         """Levels from the lowest government to its root, at least 1."""
         return max(1, *(len(line) - 1 for line in self.lines.values()))
@@ -27,6 +28,10 @@ class Tree:
     def is_above(self, superior: str, government: str) -> bool:
         """Whether `superior` stands above `government` (nobody is above itself)."""
         return superior in self.lines[government][1:]
+
+    def below(self, superior: str) -> tuple[str, ...]:
+        """Every government under `superior`."""
+        return tuple(g for g, line in self.lines.items() if superior in line[1:])
 
     def levels_up(self, government: str, superior: str) -> int:
         """Levels from a government up to a superior; 0 to itself.

@@ -13,9 +13,10 @@ import openpyxl
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from tingqiao.case.archive import is_safe, windows
-from tingqiao.case.columns import LADDER, SETTINGS, TABLES, Kind, TableFormat
+from tingqiao.case.columns import Kind, TableFormat
 from tingqiao.case.entities import Text
 from tingqiao.case.faults import Fault, Findings
+from tingqiao.case.formats import LADDER, SETTINGS, TABLES
 from tingqiao.case.header import check_header
 from tingqiao.case.raw import RawCase
 from tingqiao.case.sheet_cell import FORMULA_OR_ERROR, cell_text
