@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from tingqiao.case.check import check
 from tingqiao.case.draft import Draft, draft_of
-from tingqiao.case.entities import Case, Language, Range, Text
+from tingqiao.case.entities import Case, Language, Range, Share, Text
 from tingqiao.case.faults import CaseError, Fault, Findings, Notice
 from tingqiao.case.folder import read_folder
 from tingqiao.case.formats import GOVERNMENTS, MATTERS, SETTINGS
