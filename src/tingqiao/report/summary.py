@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tingqiao.case.entities import Case, Matter, Text
+from tingqiao.case.entities import Matter, Text
+from tingqiao.case.evidence import evidence_shares
 from tingqiao.model.history import History, replay
 from tingqiao.report.chances import quantile
 from tingqiao.report.chapters.willingness import FACTORS, willing_of
-from tingqiao.report.evidence import KINDS, evidence_of
 
 if TYPE_CHECKING:
     from tingqiao.model.ensemble import Ensemble
@@ -51,7 +51,7 @@ def summary_document(run: Ensemble) -> Json:
         "trust": _over_months(run, "trust"),
         "benefit": _over_months(run, "benefit"),
         "rungs_total": _over_months(run, "rungs_total"),
-        "evidence": _evidence(case),
+        "evidence": evidence_shares(case)._asdict(),
     }
 
 
@@ -124,12 +124,6 @@ def _quantiles(run: Ensemble, variable: str, **place: object) -> Json:
         name: _number(quantile(run, variable, share, **place))
         for name, share in _SHARES.items()
     }
-
-
-def _evidence(case: Case) -> Json:
-    evidence = evidence_of(case)
-    shares = {kind: evidence.share(kind) for kind in KINDS}
-    return {**shares, "rows": {kind: evidence.rows(kind) for kind in KINDS}}
 
 
 def _rows(table: np.ndarray) -> list[list[float | None]]:

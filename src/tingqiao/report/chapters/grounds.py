@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from tingqiao.case.entities import Case, Matter, Range, Rung, Source, Text
+from tingqiao.case.entities import Case, Grade, Matter, Range, Rung, Source, Text
+from tingqiao.case.evidence import Evidence, evidence_shares
 from tingqiao.model.parameters import PARAMETERS, Parameter
-from tingqiao.report.evidence import Evidence, evidence_of
 from tingqiao.report.wording import percent
 
 if TYPE_CHECKING:
     from tingqiao.model.ensemble import Ensemble
+
+Setter = Literal["run", "case", "model"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Assumption:
 
     parameter: Parameter
     drawn: Range
-    is_of_case: bool  # set by the case instead of by the model
+    set_by: Setter
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class GroundsChapter:
 
     heading: Text
     evidence: Evidence
+    grades: tuple[tuple[Grade, int], ...]  # how many sources of each grade
     sources: tuple[Source, ...]
     notes: str
     assumptions: tuple[Assumption, ...]
@@ -39,30 +42,37 @@ class GroundsChapter:
 def grounds_chapter(run: Ensemble) -> GroundsChapter:
     """The chapter of `run`."""
     case = run.case
-    evidence = evidence_of(case)
+    evidence = evidence_shares(case)
     return GroundsChapter(
         _heading(evidence),
         evidence,
+        tuple((grade, _graded(case, grade)) for grade in Grade),
         tuple(sorted(case.sources, key=lambda source: (source.grade, source.id))),
         case.notes.strip(),
-        tuple(_assumption(case, parameter) for parameter in PARAMETERS.values()),
+        tuple(_assumption(run, parameter) for parameter in PARAMETERS.values()),
         case.matters,
         case.ladder,
     )
 
 
-def _assumption(case: Case, parameter: Parameter) -> Assumption:
-    own = case.parameters.get(parameter.name)
-    return Assumption(parameter, own or parameter.bounds, own is not None)
+def _graded(case: Case, grade: Grade) -> int:
+    return sum(source.grade is grade for source in case.sources)
+
+
+def _assumption(run: Ensemble, parameter: Parameter) -> Assumption:
+    """The range drawn from: given to the run, else set by the case, else the model's."""
+    given = run.parameters.get(parameter.name)
+    own = run.case.parameters.get(parameter.name)
+    ground: Setter = "run" if given else ("case" if own else "model")
+    return Assumption(parameter, given or own or parameter.bounds, ground)
 
 
 def _heading(evidence: Evidence) -> Text:
-    share = {kind: percent(evidence.share(kind)) for kind in ("source", "judgement")}
+    source, judgement = percent(evidence.source), percent(evidence.judgement)
     return Text(
-        f"案例里 {share['source']} 的行有来源，{share['judgement']} 凭判断；"
-        "模型的参数没有一个是量出来的",
-        f"{share['source']} of the case's rows have a source, {share['judgement']} rest "
-        "on judgement; no parameter of the model is measured",
+        f"案例里 {source} 的数有来源，{judgement} 凭判断；模型的参数没有一个是量出来的",
+        f"{source} of the case's numbers have a source, {judgement} rest on judgement; "
+        "no parameter of the model is measured",
     )
 
 

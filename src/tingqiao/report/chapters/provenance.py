@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tingqiao.case.entities import Range
+
 if TYPE_CHECKING:
     from tingqiao.model.ensemble import Ensemble
 
@@ -43,7 +45,14 @@ def _command(run: Ensemble, others: Sequence[Ensemble]) -> str:
         words += ["--plan", one.plan.id]
     words += ["--runs", str(made.runs), "--months", str(made.months)]
     words += ["--seed", str(made.seed)]
+    for name, value in run.parameters.items():
+        words += ["--param", f"{name}={_spelt(value)}"]
     return shlex.join(words)
+
+
+def _spelt(value: Range) -> str:
+    """A number as the command line takes it: a point or `low..high`."""
+    return f"{value.low!r}" if value.is_point else f"{value.low!r}..{value.high!r}"
 
 
 def short(digest: str) -> str:

@@ -99,9 +99,9 @@ def points_per_log_odds(log_odds: float) -> float:
 
     Source: Aumann and Shapley 1974, the diagonal formula.
     """
-    if abs(log_odds) < 1e-6:
+    if log_odds == 0.0:
         return 0.25
-    return (logistic(log_odds) - 0.5) / log_odds
+    return 0.5 * math.tanh(0.5 * log_odds) / log_odds
 
 
 def logistic(log_odds: float) -> float:
