@@ -1,3 +1,9 @@
 """Addresses of the pages."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from workspace.pages import views
+
+urlpatterns = [
+    path("", views.board, name="board"),
+]

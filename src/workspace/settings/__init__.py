@@ -83,7 +83,6 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = CONFIGURATION.data_dir / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
 MEDIA_ROOT = CONFIGURATION.data_dir / "files"
 STORAGES = {

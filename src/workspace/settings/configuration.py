@@ -46,6 +46,7 @@ class Configuration:
     digest: str  # sha256 or sm3, for fingerprints and the ledger
     freeze_hours: int  # between the last edit of a text and the first stance
     confirm_days: int  # working days to confirm a stance entered on behalf
+    jobs_at_once: bool  # run jobs in the page's own process: for tests
     identity_provider: IdentityProvider | None
 
 
@@ -68,6 +69,7 @@ def read_configuration(environ: Mapping[str, str] = os.environ) -> Configuration
         digest=reader.digest("DIGEST"),
         freeze_hours=reader.whole("FREEZE_HOURS", 24),
         confirm_days=reader.whole("CONFIRM_DAYS", 3),
+        jobs_at_once=reader.flag("JOBS_AT_ONCE"),
         identity_provider=reader.identity_provider(),
     )
     if reader.faults:

@@ -1,0 +1,20 @@
+"""What the room does every morning, besides what people do."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connections
+from django.utils.timezone import now  # noqa: TID251 - jobs read the clock
+
+from workspace.consent.services.on_behalf import expire_entered
+from workspace.job_queue import EVERY_MORNING, periodic
+from workspace.ledger.heads import export_head
+
+
+@periodic(EVERY_MORNING)
+def every_morning() -> None:
+    """Say what is void, and sign the head of the ledger."""
+    at = now()
+    expire_entered(at=at)
+    export_head(settings.CONFIGURATION.data_dir, at)
+    connections.close_all()
