@@ -34,7 +34,9 @@ def read_csv(
 
 def _csv_lines(file: str, text: str, found: Findings) -> list[Line] | None:
     """The lines that hold anything; None where the quotes do not pair up."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), strict=True, skipinitialspace=True
+    )
     lines, number = [], 1
     try:
         for cells in reader:
