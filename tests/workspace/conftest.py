@@ -31,8 +31,12 @@ django.setup()
 
 import pytest  # noqa: E402 - after Django is set up
 from django.db import connection  # noqa: E402
+from hypothesis import settings as hypothesis_settings  # noqa: E402
 
 from workspace.ledger.guards import lift_guards, set_guards  # noqa: E402
+
+hypothesis_settings.register_profile("room", deadline=None)  # a database takes its time
+hypothesis_settings.load_profile("room")
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,9 @@ def test_the_demo_stands_in_the_middle_of_a_rung():
     assert proposal.version.number == 3
     said = standings(proposal.version, AT)
     assert said == {"anting": "consent", "huaqiao": "pending", "baihe": "object"}
-    assert {"anting", "huaqiao", "baihe", "tiaojie", "guancha"} <= {p.username for p in people}
+    assert {"anting", "huaqiao", "baihe", "tiaojie", "guancha"} <= {
+        p.username for p in people
+    }
     assert verify().holds
     assert list(LedgerEntry.objects.values_list("at", flat=True)) == sorted(
         LedgerEntry.objects.values_list("at", flat=True)
@@ -70,4 +72,6 @@ def test_the_demo_record_is_still_a_valid_case():
 
     seed_demo(AT)
     case = case_from_rows(Matter.objects.get(code="M3a").case)
-    assert replay(case).rung["M3a"] == 2, "what was done in the room is the model's record too"
+    assert replay(case).rung["M3a"] == 2, (
+        "what was done in the room is the model's record too"
+    )

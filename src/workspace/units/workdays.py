@@ -8,6 +8,7 @@ to Friday count, and `years_missing` lets every page say so.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,20 +16,28 @@ from workspace.units.models import CalendarDay, HolidayYear
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SATURDAY = 5
+LONGEST_HOLIDAY = 30  # days; no run of days off is near it
 END_OF_DAY = time(23, 59, 59)
 
 
-def is_workday(day: date) -> bool:
-    """Whether offices work on that day."""
-    marked = CalendarDay.objects.filter(day=day).first()
-    return marked.is_workday if marked else day.weekday() < SATURDAY
+def is_workday(day: date, marked: Mapping[date, bool] | None = None) -> bool:
+    """Whether offices work on that day; `marked` spares a look into the table."""
+    marked = entered_days(day, day) if marked is None else marked
+    return marked.get(day, day.weekday() < SATURDAY)
+
+
+def entered_days(first: date, last: date) -> dict[date, bool]:
+    """The days of the table from `first` to `last`: whether each is worked."""
+    days = CalendarDay.objects.filter(day__range=(first, last))
+    return dict(days.values_list("day", "is_workday"))
 
 
 def workday_after(day: date, n: int) -> date:
     """The `n`-th working day after `day` (n >= 0; 0 gives `day` itself)."""
+    marked = entered_days(day, day + timedelta(days=2 * n + LONGEST_HOLIDAY))
     while n > 0:
         day += timedelta(days=1)
-        n -= is_workday(day)
+        n -= is_workday(day, marked)
     return day
 
 
@@ -36,8 +45,9 @@ def workdays_between(first: date, last: date) -> int:
     """How many working days lie after `first`, up to and including `last`; below 0 if past."""
     if last < first:
         return -workdays_between(last, first)
+    marked = entered_days(first, last)
     days = (first + timedelta(days=i) for i in range(1, (last - first).days + 1))
-    return sum(is_workday(day) for day in days)
+    return sum(is_workday(day, marked) for day in days)
 
 
 def years_missing(*days: date) -> list[int]:
