@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tingqiao.report.figures.svg import Point, shortened, text_width
 
 MOST = 8  # labels a timeline carries before it turns into a list
-WIDEST = 180.0
+WIDEST, NARROWEST = 224.0, 110.0
 SIZE = 14.0  # letters as large as paper and phones set them
 LINE = 36.0  # height of a label of two lines
 
@@ -64,13 +64,19 @@ def placed(
     taken: list[Box] = []
     found: list[Label] = []
     for label in labels:
-        label = replace(label, words=shortened(label.words, WIDEST, SIZE))
+        label = replace(label, words=_fitted(label, room[1]))
         at = _free_place(label, taken, line, room)
         if at is None or len(found) == MOST:
             continue
         found.append(replace(label, at=at))
         taken += [label.box(at), _leader(label, at)]
     return found
+
+
+def _fitted(label: Label, right: float) -> str:
+    """The words, cut; a fall's to what is left of the record on its right."""
+    widest = min(WIDEST, right - label.point[0] - 18.0) if label.falls else WIDEST
+    return shortened(label.words, max(widest, NARROWEST), SIZE)
 
 
 def _free_place(
@@ -95,7 +101,8 @@ def _free_place(
 def _tries(label: Label, top: float) -> list[Point]:
     x, y = label.point
     if label.falls:
-        return [(x + 10.0, y + drop) for drop in (14.0, 26.0, 38.0)]
+        sides = (x + 10.0, x - 10.0 - label.width)
+        return [(side, y + drop) for drop in (17.0, 29.0, 41.0) for side in sides]
     heights = range(int(y - 40.0), int(top) - 2, -6)
     return [(x + shift, height) for height in heights for shift in (0.0, 40.0)]
 

@@ -114,7 +114,7 @@ def _grid(plane: _Plane, timeline: Timeline, language: Language) -> list[Markup]
         f"Rungs climbed by all matters together (at most {timeline.most})",
     )
     marks = [text((6, 20), unit.in_language(language), "t-lo")]
-    for rungs in _round_steps(plane.y.last, 4)[:5]:
+    for rungs in _round_steps(plane.y.last, 5)[:5]:
         y = plane.y(rungs)
         marks += [rule((LEFT, y), (RIGHT, y), "grid" if rungs else "axis")]
         marks += [text((LEFT - 8, y + 4.5), f"{rungs:.0f}", "t-lo e")]

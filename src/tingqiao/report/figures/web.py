@@ -36,10 +36,15 @@ class Web:
     dependence: np.ndarray  # [0, 1]
     trust: np.ndarray  # (0, 1), at the start
 
+    @property
+    def is_matrix(self) -> bool:
+        """Whether there are too many governments for arrows to be told apart."""
+        return len(self.names) > MOST_ON_A_CIRCLE
+
 
 def draw_web(web: Web, language: Language) -> Markup:
     """The figure: a circle of up to four governments, else a matrix."""
-    draw = _circle if len(web.names) <= MOST_ON_A_CIRCLE else _matrix
+    draw = _matrix if web.is_matrix else _circle
     return draw(web, language)
 
 
@@ -139,7 +144,7 @@ def _matrix(web: Web, language: Language) -> Markup:
     names = [name.in_language(language) for name in web.names]
     size = (GUTTER + count * CELL + 8, 74 + count * CELL)
     marks = [
-        text((0, 14), Text("谁需要谁 ↓　被谁需要 →", "who needs ↓  whom →").in_language(language), "t-lo")
+        text((0, 14), Text("行的一方需要列的一方", "the row needs the column").in_language(language), "t-lo")
     ]  # fmt: skip
     for place, name in enumerate(names):
         along = GUTTER + (place + 0.5) * CELL
