@@ -51,9 +51,9 @@ def django_db_modify_db_settings(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def ledger_guards(_django_db_marker):
+def ledger_guards(request, _django_db_marker):
     """A flushed database empties the ledger too: only then are its guards lifted."""
-    if connection.connection is None or connection.in_atomic_block:
+    if not request.node.get_closest_marker("django_db") or connection.in_atomic_block:
         yield
         return
     set_guards(connection)
