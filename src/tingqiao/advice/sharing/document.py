@@ -147,7 +147,7 @@ def _certificates(game: Game, solved: dict[str, Allocation]) -> dict[str, bool]:
     ways: dict[str, dict[str, Any]] = {
         "nucleolus": {"floors": True},
         "prenucleolus": {"floors": False},
-        "per_capita_nucleolus": {"floors": False, "weights": per_head},
+        "per_capita_nucleolus": {"floors": True, "weights": per_head},
     }
     return {
         name: certify(game, solved[name], **way).holds

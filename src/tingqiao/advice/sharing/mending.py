@@ -20,7 +20,11 @@ from tingqiao.advice.sharing.game import Game
 from tingqiao.advice.sharing.rules.least_core import least_core
 
 _AT_ONCE: Final = 32  # coalitions brought into a programme a round
-_SLACK: Final = 1e-10  # of the game's scale
+_SLACK: Final = 1e-10  # of the game's scale: what rounding may leave
+_CLOSELY: Final = {
+    "primal_feasibility_tolerance": 1e-10,
+    "dual_feasibility_tolerance": 1e-10,
+}
 
 
 class Payment(NamedTuple):
@@ -46,73 +50,74 @@ def mend(game: Game, allocation: Allocation) -> Mend:
     The allocation must share the whole. Where the core is empty the worst grievance
     is made as small as it can be, and `epsilon` says how large it stays.
     """
-    epsilon = max(least_core(game).epsilon, 0.0)
-    epsilon = epsilon if epsilon > _SLACK * game.scale else 0.0
-    shares = game.sign * allocation.amounts
-    bound = game.worth - epsilon
-    moves = _least_moves(bound, shares, float(game.worth[-1]), _SLACK * game.scale)
-    moves[np.abs(moves) <= 10.0 * _SLACK * game.scale] = 0.0
-    payments = _payments(game.players, moves)
+    worth, shares = game.worth / game.scale, game.sign * allocation.amounts / game.scale
+    epsilon = least_core(game).epsilon / game.scale
+    epsilon = epsilon if epsilon > _SLACK else 0.0
+    moves = _least_moves(worth - epsilon, shares, float(worth[-1]))
+    moves = game.scale * np.where(np.abs(moves) <= 10.0 * _SLACK, 0.0, moves)
     return Mend(
-        Allocation(game.players, game.sign * (shares + moves)),
-        payments,
+        Allocation(game.players, allocation.amounts + game.sign * moves),
+        _payments(game.players, moves),
         float(np.maximum(moves, 0.0).sum()),
-        epsilon,
+        game.scale * epsilon,
     )
 
 
 def cost_of_stability(game: Game) -> float:
-    """The least grant from outside that makes the core non-empty; 0 if it is not."""
-    n = game.n
+    """The least grant from outside that makes the core non-empty; 0 if it is so."""
+    n, worth = game.n, game.worth / game.scale
+    if n == 1:
+        return 0.0
     least = _generate(
-        lambda rows, need: (
-            linprog(np.ones(n), A_ub=-rows, b_ub=-need, bounds=[(None, None)] * n).x
-        ),
-        game.worth,
-        game.worth[1 << np.arange(n)],
-        _SLACK * game.scale,
+        lambda rows, need: _solved(np.ones(n), -rows, -need, None, None), worth, n
     )
-    return max(0.0, float(least.sum() - game.worth[-1]))
+    return max(0.0, game.scale * float(least.sum() - worth[-1]))
 
 
-def _least_moves(bound: Floats, shares: Floats, total: float, slack: float) -> Floats:
+def _least_moves(bound: Floats, shares: Floats, total: float) -> Floats:
     """(n,) z with least sum |z| such that (shares + z)(S) >= bound(S), all of total."""
     n = shares.size
     both = np.hstack([np.eye(n), -np.eye(n)])
 
     def solve(rows: Floats, need: Floats) -> Floats:
-        found = linprog(
+        parts = _solved(
             np.ones(2 * n),
-            A_ub=-rows @ both,
-            b_ub=rows @ shares - need,
-            A_eq=np.ones((1, n)) @ both,
-            b_eq=[total - shares.sum()],
+            np.vstack([-rows @ both, -np.eye(2 * n)]),
+            np.append(rows @ shares - need, np.zeros(2 * n)),
+            both.sum(axis=0)[None],
+            np.array([total - shares.sum()]),
         )
-        return np.asarray(shares + both @ found.x)
+        return np.asarray(shares + both @ parts)
 
-    return _generate(solve, bound, shares, slack) - shares
+    return _generate(solve, bound, n) - shares
+
+
+def _solved(
+    cost: Floats,
+    rows: Floats,
+    most: Floats,
+    equal_rows: Floats | None,
+    equal: Floats | None,
+) -> Floats:
+    """The x of least cost with rows x <= most and equal_rows x = equal."""
+    found = linprog(
+        cost, rows, most, equal_rows, equal, bounds=(None, None), options=_CLOSELY
+    )
+    return np.asarray(found.x)
 
 
 def _generate(
-    solve: Callable[[Floats, Floats], Floats],
-    bound: Floats,
-    start: Floats,
-    slack: float,
+    solve: Callable[[Floats, Floats], Floats], bound: Floats, n: int
 ) -> Floats:
     """Solve with more and more coalitions until none is short of its bound."""
-    n = start.size
-    players, amounts = np.arange(n), start
-    watched = [1 << player for player in range(n)] if n > 1 else []
+    players, watched = np.arange(n), [1 << player for player in range(n)]
     while True:
-        rows = ((np.array(watched, dtype=np.int64)[:, None] >> players) & 1).astype(
-            float
-        )
-        amounts = solve(rows, bound[watched])
+        members = (np.array(watched, dtype=np.int64)[:, None] >> players) & 1
+        amounts = solve(members.astype(np.float64), bound[watched])
         short = bound - coalition_sums(amounts)
-        short[watched] = -np.inf
-        short[[0, -1]] = -np.inf
+        short[[0, *watched, -1]] = -np.inf
         loud = np.argsort(-short, kind="stable")[:_AT_ONCE]
-        new = [int(mask) for mask in loud if short[mask] > slack]
+        new = [int(mask) for mask in loud if short[mask] > _SLACK]
         if not new:
             return amounts
         watched += new

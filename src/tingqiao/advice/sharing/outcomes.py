@@ -16,6 +16,10 @@ from tingqiao.advice.sharing.faults import NotApplicableError
 from tingqiao.case.entities import Text
 
 GAP: Final = 1e-6  # of the log product: what a better lottery could at most add
+CLOSELY: Final = {
+    "primal_feasibility_tolerance": 1e-10,
+    "dual_feasibility_tolerance": 1e-10,
+}
 _ROUNDING: Final = 1e-9
 
 
@@ -77,6 +81,7 @@ class Outcomes:
             b_ub=np.append(np.zeros(best.size), -self.floors),
             A_eq=np.append(np.ones(m), 0.0)[None],
             b_eq=[1.0],
+            options=CLOSELY,
         )
         reached = np.maximum(found.x[-1] * best, self.floors)
         return np.asarray(self.disagreement + reached)
@@ -116,6 +121,7 @@ class Outcomes:
             b_ub=-self.floors,
             A_eq=np.ones((1, objective.size)),
             b_eq=[1.0],
+            options=CLOSELY,
         )
         if not found.success:
             raise NotApplicableError(_NO_GAIN)

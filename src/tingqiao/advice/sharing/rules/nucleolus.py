@@ -11,6 +11,7 @@ from math import fsum
 import numpy as np
 
 from tingqiao.advice.sharing.allocation import Allocation
+from tingqiao.advice.sharing.coalitions import Floats
 from tingqiao.advice.sharing.faults import NotApplicableError
 from tingqiao.advice.sharing.game import Game
 from tingqiao.advice.sharing.lexicographic import lexicographic_optimum
@@ -25,8 +26,8 @@ def nucleolus(game: Game) -> Allocation:
 
     Raises
     ------
-    NotApplicableError : when together all obtain less than alone, so that no allocation
-        satisfies everybody's own claim.
+    NotApplicableError : when together all obtain less than alone, so that no
+        allocation satisfies everybody's own claim.
 
     Source: Schmeidler 1969.
 
@@ -34,12 +35,14 @@ def nucleolus(game: Game) -> Allocation:
     >>> nucleolus(Game.from_table(gloves))
     Allocation(l: 1, r: 0, s: 0)
     """
-    if (
-        fsum(game.worth[1 << np.arange(game.n)])
-        > game.worth[-1] + _ROUNDING * game.scale
-    ):
+    return weighted_nucleolus(game, np.ones(game.values.size))
+
+
+def weighted_nucleolus(game: Game, weights: Floats) -> Allocation:
+    """The same with excesses divided by `weights` (2^n,) > 0."""
+    if fsum(game.sign * game.alone) > game.worth[-1] + _ROUNDING * game.scale:
         raise NotApplicableError(_NO_IMPUTATION)
-    found = lexicographic_optimum(game.worth, np.ones(game.values.size), floors=True)
+    found = lexicographic_optimum(game.worth, weights, floors=True)
     return Allocation(game.players, game.sign * found.amounts)
 
 

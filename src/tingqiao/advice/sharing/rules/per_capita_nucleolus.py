@@ -7,19 +7,22 @@ import numpy as np
 from tingqiao.advice.sharing.allocation import Allocation
 from tingqiao.advice.sharing.coalitions import sizes
 from tingqiao.advice.sharing.game import Game
-from tingqiao.advice.sharing.lexicographic import lexicographic_optimum
 from tingqiao.advice.sharing.rule import Family, Property, Rule
+from tingqiao.advice.sharing.rules.nucleolus import weighted_nucleolus
 from tingqiao.case.entities import Text
 
 
 def per_capita_nucleolus(game: Game) -> Allocation:
-    """The per-capita prenucleolus: more to share hurts nobody.
+    """The per-capita nucleolus.
+
+    Raises
+    ------
+    NotApplicableError : when together all obtain less than alone.
 
     Sources: Grotte 1970; Young, Okada & Hashimoto 1982 ("weak nucleolus").
     """
     weights = np.maximum(sizes(game.n), 1).astype(np.float64)
-    found = lexicographic_optimum(game.worth, weights, floors=False)
-    return Allocation(game.players, game.sign * found.amounts)
+    return weighted_nucleolus(game, weights)
 
 
 RULE = Rule(
@@ -34,7 +37,7 @@ RULE = Rule(
             Property.COVARIANT,
             Property.HOMOGENEOUS,
             Property.CORE,
-            Property.MONOTONE,
+            Property.RATIONAL,
         }
     ),
     "Young, Okada & Hashimoto 1982",

@@ -7,17 +7,18 @@ import numpy as np
 from tingqiao.advice.sharing.allocation import Allocation
 from tingqiao.advice.sharing.faults import NotApplicableError
 from tingqiao.advice.sharing.game import Game
-from tingqiao.advice.sharing.lexicographic import lexicographic_optimum
 from tingqiao.advice.sharing.rule import Family, Property, Rule
+from tingqiao.advice.sharing.rules.nucleolus import weighted_nucleolus
 from tingqiao.case.entities import Text
 
 
 def proportional_nucleolus(game: Game) -> Allocation:
-    """The proportional prenucleolus.
+    """The proportional nucleolus.
 
     Raises
     ------
-    NotApplicableError : when some coalition's value is not positive.
+    NotApplicableError : when some coalition's value is not positive, or together
+        all obtain less than alone.
 
     Source: Young, Okada & Hashimoto 1982.
     """
@@ -25,8 +26,7 @@ def proportional_nucleolus(game: Game) -> Allocation:
         raise NotApplicableError(_NOT_POSITIVE)
     weights = np.array(game.values) / game.scale
     weights[0] = 1.0
-    found = lexicographic_optimum(game.worth, weights, floors=False)
-    return Allocation(game.players, game.sign * found.amounts)
+    return weighted_nucleolus(game, weights)
 
 
 _NOT_POSITIVE = Text(
@@ -40,7 +40,13 @@ RULE = Rule(
     Family.STABILITY,
     proportional_nucleolus,
     frozenset(
-        {Property.EFFICIENT, Property.SYMMETRIC, Property.HOMOGENEOUS, Property.CORE}
+        {
+            Property.EFFICIENT,
+            Property.SYMMETRIC,
+            Property.HOMOGENEOUS,
+            Property.CORE,
+            Property.RATIONAL,
+        }
     ),
     "Young, Okada & Hashimoto 1982",
 )
