@@ -73,6 +73,12 @@ def amount(value: float) -> str:
     return f"{value:.3g}".replace("-", "−")
 
 
+def signed_amount(value: float) -> str:
+    """A difference at three significant digits with its sign."""
+    said = amount(value)
+    return "+" + said if value > 0 and said != "—" else said
+
+
 def horizon(months: int) -> Text:
     """A span of months, in years where it is whole years."""
     years, rest = divmod(months, 12)

@@ -64,7 +64,7 @@ def test_no_label_lies_on_another_or_outside(steps, words):
     boxes = [label.box(label.at) for label in found]
     for i, box in enumerate(boxes):
         assert box.left >= 40.0
-        assert box.right <= 620.0
+        assert box.right <= 644.0
         assert not any(box.meets(other) for other in boxes[:i])
 
 

@@ -12,6 +12,7 @@ from tingqiao.report.figures.svg import Point, shortened, text_width
 MOST = 8  # labels a timeline carries before it turns into a list
 WIDEST, NARROWEST = 224.0, 110.0
 SIZE = 14.0  # letters as large as paper and phones set them
+OVERHANG = 24.0  # how far the words of a fall may reach under the forecast
 LINE = 36.0  # height of a label of two lines
 
 
@@ -86,6 +87,7 @@ def _free_place(
     room: tuple[float, float, float],
 ) -> Point | None:
     left, right, top = room
+    right += OVERHANG if label.falls else 0.0
     for at in _tries(label, top):
         box = label.box(at)
         inside = box.left >= left and box.right <= right and box.top >= top - 14
