@@ -81,5 +81,5 @@ def as_range(value: Range | None) -> str:
     if value is None:
         return "—"
     if value.is_point:
-        return f"{value.low:g}"
-    return f"{value.low:g}–{value.high:g}"
+        return f"{value.low:.3g}"
+    return f"{value.low:.3g}–{value.high:.3g}"
