@@ -12,7 +12,7 @@ from tingqiao.case.entities import Text
 from tingqiao.case.faults import Findings
 from tingqiao.case.formats import LADDER, SETTINGS, TABLES
 from tingqiao.case.plain_text import read_text
-from tingqiao.case.raw import RawCase
+from tingqiao.case.raw import RawCase, tidy_notes
 
 _NOTES = "notes.md"
 
@@ -31,7 +31,8 @@ def read_folder(folder: Path, found: Findings) -> RawCase:
         _read_table(folder / f"{format_.name}.csv", format_, raw, found)
     _notice_strangers(folder, found)
     if (folder / _NOTES).exists():
-        return replace(raw, notes=(read_text(folder / _NOTES, found) or "").strip())
+        notes = read_text(folder / _NOTES, found) or ""
+        return replace(raw, notes=tidy_notes(notes))
     return raw
 
 

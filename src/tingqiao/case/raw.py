@@ -9,6 +9,11 @@ from tingqiao.case.formats import SETTINGS
 from tingqiao.case.table import Table
 
 
+def tidy_notes(text: str) -> str:
+    """Notes without blanks at line ends and blank lines around, however stored."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
 @dataclass(frozen=True)
 class RawCase:
     """The tables of a folder or a workbook.

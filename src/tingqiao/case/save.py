@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from os import getpid
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -56,15 +57,13 @@ def save_workbook(case: Case, path: str | Path) -> Path:
     CaseError
         If the file is there, cannot be written, or a text is too long for a cell.
     """
-    book = Workbook(write_only=True)
-    _write_settings(book.create_sheet(SETTINGS.name), case)
-    for table in tables_of(case):
-        _write_table(book.create_sheet(table.format.name), table)
+    sheets = [_settings_sheet(case), *map(_table_sheet, tables_of(case))]
     if case.notes:
-        sheet = book.create_sheet("notes")
-        for line in case.notes.split("\n"):
-            sheet.append([_text_cell(sheet, line)])
-    return _place(Path(path), book.save)
+        notes = [[(Kind.TEXT, line)] for line in case.notes.split("\n")]
+        sheets.append(_Sheet("notes", notes))
+    for sheet in sheets:
+        _check_lengths(sheet)
+    return _place(Path(path), lambda part: _write_book(sheets, part))
 
 
 def place_folder(folder: Path, files: Mapping[str, str]) -> Path:
@@ -80,21 +79,20 @@ def place_folder(folder: Path, files: Mapping[str, str]) -> Path:
         part.mkdir()
         for name, text in files.items():
             (part / name).write_text(text, encoding="utf-8", newline="\n")
-        if folder.is_dir():
-            folder.rmdir()  # it is empty: `_place` looked
 
     return _place(folder, write)
 
 
 def _place(target: Path, write: Callable[[Path], None]) -> Path:
     """Write beside the target, then rename, so that nothing half-written stays."""
-    part = target.parent / f".{target.name}.{getpid()}.part"
+    whole = target.resolve()  # `.` has no name and no parent of its own
+    part = whole.parent / f".{whole.name}.{getpid()}.part"
     try:
-        if target.is_file() or (target.is_dir() and any(target.iterdir())):
+        if whole.is_file() or (whole.is_dir() and any(whole.iterdir())):
             raise CaseError([_refusal(target, *_OCCUPIED)])
-        target.parent.mkdir(parents=True, exist_ok=True)
+        whole.parent.mkdir(parents=True, exist_ok=True)
         write(part)
-        part.rename(target)
+        _move(part, whole)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         rule = Text(f"无法写入（{reason}）", f"cannot be written ({reason})")
@@ -104,11 +102,20 @@ def _place(target: Path, write: Callable[[Path], None]) -> Path:
     return target
 
 
+def _move(part: Path, whole: Path) -> None:
+    """Give the part its name; an empty folder there is filled, as it may be in use."""
+    if whole.is_dir():
+        for file in part.iterdir():
+            file.rename(whole / file.name)
+    else:
+        part.rename(whole)
+
+
 def _remove(part: Path) -> None:
     if part.is_dir():
         shutil.rmtree(part)
-    else:
-        part.unlink(missing_ok=True)
+    elif part.exists():
+        part.unlink()
 
 
 def _refusal(target: Path, rule: Text, remedy: Text) -> Fault:
@@ -164,17 +171,40 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _write_settings(sheet: WriteOnlyWorksheet, case: Case) -> None:
-    for key, value in settings_of(case).items():
-        sheet.append([_text_cell(sheet, key), _text_cell(sheet, value)])
+class _Sheet(NamedTuple):
+    """A sheet to write: rows of texts, each with the kind of its column."""
+
+    title: str
+    rows: list[list[tuple[Kind, str]]]
 
 
-def _write_table(sheet: WriteOnlyWorksheet, table: WrittenTable) -> None:
-    sheet.append([_text_cell(sheet, name) for name in table.format.header])
+def _settings_sheet(case: Case) -> _Sheet:
+    pairs = settings_of(case).items()
+    return _Sheet(
+        SETTINGS.name, [[(Kind.TEXT, text) for text in pair] for pair in pairs]
+    )
+
+
+def _table_sheet(table: WrittenTable) -> _Sheet:
+    header = [(Kind.TEXT, name) for name in table.format.header]
     kinds = [column.kind for column in table.format.columns]
-    for row in table.rows:
-        cells = zip(kinds, row, strict=True)
-        sheet.append([_cell(sheet, kind, text) for kind, text in cells])
+    rows = [list(zip(kinds, row, strict=True)) for row in table.rows]
+    return _Sheet(table.format.name, [header, *rows])
+
+
+def _check_lengths(sheet: _Sheet) -> None:
+    """Refuse long texts: openpyxl would cut them in silence."""
+    if any(len(text) > LONGEST_CELL for row in sheet.rows for _, text in row):
+        raise CaseError([_refusal(Path(sheet.title), *_TOO_LONG)])
+
+
+def _write_book(sheets: Iterable[_Sheet], path: Path) -> None:
+    book = Workbook(write_only=True)
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append([_cell(sheet, kind, text) for kind, text in row])
+    book.save(path)
 
 
 def _cell(sheet: WriteOnlyWorksheet, kind: Kind, text: str) -> object:
@@ -182,17 +212,9 @@ def _cell(sheet: WriteOnlyWorksheet, kind: Kind, text: str) -> object:
     # openpyxl writes 16 digits; a number that needs 17 goes in as text, exactly.
     if is_point and float(f"{float(text):.16g}") == float(text):
         return float(text)
-    return _text_cell(sheet, text)
-
-
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell | None:
-    if not text:
-        return None
-    if len(text) > LONGEST_CELL:
-        raise CaseError([_refusal(Path(sheet.title), *_TOO_LONG)])
     cell = WriteOnlyCell(sheet, _LOOKS_ESCAPED.sub("_x005F_", text))
     cell.data_type = "s"  # a text that begins with = stays a text
-    return cell
+    return cell if text else None
 
 
 _TOO_LONG = (

@@ -29,7 +29,7 @@ def cell_text(cell: Any, kind: Kind) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _unescaped(value).strip()
+        return unescaped(value).strip()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time():
@@ -37,7 +37,7 @@ def cell_text(cell: Any, kind: Kind) -> str:
     return str(value)
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Text without the workbook's escapes (`_x000D_`), lines ending in a line feed."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

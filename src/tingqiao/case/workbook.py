@@ -18,8 +18,8 @@ from tingqiao.case.entities import Text
 from tingqiao.case.faults import Fault, Findings
 from tingqiao.case.formats import LADDER, SETTINGS, TABLES
 from tingqiao.case.header import check_header
-from tingqiao.case.raw import RawCase
-from tingqiao.case.sheet_cell import FORMULA_OR_ERROR, cell_text
+from tingqiao.case.raw import RawCase, tidy_notes
+from tingqiao.case.sheet_cell import FORMULA_OR_ERROR, cell_text, unescaped
 from tingqiao.case.table import Line, Table
 
 _NOTES = "notes"
@@ -152,10 +152,14 @@ def _notes(sheet: ReadOnlyWorksheet, found: Findings) -> str:
     """The first column, a line a row."""
     sheet.reset_dimensions()
     rows = sheet.iter_rows(1, _MOST_ROWS, 1, 1)
-    lines = [
-        _text(row[0], Kind.TEXT, _NOTES, None, found) if row else "" for row in rows
-    ]
-    return "\n".join(lines).strip()
+    return tidy_notes("\n".join(_note(row[0], found) if row else "" for row in rows))
+
+
+def _note(cell: Any, found: Findings) -> str:
+    """One line of the notes, with the blanks it begins with."""
+    if isinstance(cell.value, str) and cell.data_type not in FORMULA_OR_ERROR:
+        return unescaped(cell.value)
+    return _text(cell, Kind.TEXT, _NOTES, None, found)
 
 
 def _text(

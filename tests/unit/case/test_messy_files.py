@@ -1,8 +1,8 @@
 """Files as they come: marks, line ends, other encodings, broken quotes and syntax."""
 
 import pytest
-
 from tests.unit.case.conftest import faults_of
+
 from tingqiao.case.digest import case_digest
 from tingqiao.case.faults import CaseError
 from tingqiao.case.load import builtin_cases, load_case, read_case

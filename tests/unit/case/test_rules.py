@@ -1,15 +1,30 @@
 """Every rule of the format, broken once: one fault, at its place, with a remedy."""
 
-import pytest
+from typing import NamedTuple
 
+import pytest
 from tests.unit.case.conftest import faults_of
+
 from tingqiao.case.entities import Range
 from tingqiao.case.faults import CaseError
 from tingqiao.case.load import load_case, read_case
 
+
+class Broken(NamedTuple):
+    """A rule broken by putting `new` for `old`, and the fault to expect."""
+
+    what: str
+    file: str
+    old: str
+    new: str
+    line: int
+    column: str
+    value: str
+    rule: str
+
+
 ONE_FAULT = [
-    # what, file, old text, new text, line, column, value, word of the rule
-    (
+    Broken(
         "an unknown superior",
         "governments.csv",
         "yi,乙镇,Yi Town,west",
@@ -19,7 +34,7 @@ ONE_FAULT = [
         "wset",
         "no such government",
     ),
-    (
+    Broken(
         "an unknown party",
         "matters.csv",
         "jia;yi,,1",
@@ -29,7 +44,7 @@ ONE_FAULT = [
         "yy",
         "no such government",
     ),
-    (
+    Broken(
         "an unknown matter in shares",
         "shares.csv",
         "road,bing",
@@ -39,7 +54,7 @@ ONE_FAULT = [
         "rod",
         "no such matter",
     ),
-    (
+    Broken(
         "an unknown matter in events",
         "events.csv",
         "2024-03,bus",
@@ -49,7 +64,7 @@ ONE_FAULT = [
         "bsu",
         "no such matter",
     ),
-    (
+    Broken(
         "an unknown actor",
         "events.csv",
         "jia;yi,information",
@@ -59,7 +74,7 @@ ONE_FAULT = [
         "x",
         "no such government",
     ),
-    (
+    Broken(
         "an unknown source",
         "events.csv",
         "(made up),S1",
@@ -69,7 +84,7 @@ ONE_FAULT = [
         "S9",
         "no such source",
     ),
-    (
+    Broken(
         "an unknown source in a basis",
         "ties.csv",
         "jia,yi,0.3..0.5,2,0,judgement",
@@ -79,7 +94,7 @@ ONE_FAULT = [
         "S7",
         "no such source",
     ),
-    (
+    Broken(
         "a reversed range",
         "matters.csv",
         "0.5..0.7",
@@ -89,7 +104,7 @@ ONE_FAULT = [
         "0.7..0.5",
         "reversed",
     ),
-    (
+    Broken(
         "a share above one",
         "matters.csv",
         "0.2..0.4,,1,",
@@ -99,7 +114,7 @@ ONE_FAULT = [
         "0.2..1.4",
         "[0, 1]",
     ),
-    (
+    Broken(
         "a benefit of zero",
         "matters.csv",
         "0.2..0.4,,1,",
@@ -109,7 +124,7 @@ ONE_FAULT = [
         "0",
         "> 0",
     ),
-    (
+    Broken(
         "a negative cost",
         "matters.csv",
         "1,0.2..0.4,0.2",
@@ -119,7 +134,7 @@ ONE_FAULT = [
         "-0.2..0.4",
         ">= 0",
     ),
-    (
+    Broken(
         "no capacity",
         "governments.csv",
         "town,1..2",
@@ -129,7 +144,7 @@ ONE_FAULT = [
         "0..2",
         "> 0",
     ),
-    (
+    Broken(
         "a word for a number",
         "matters.csv",
         "0.5..0.7",
@@ -139,7 +154,7 @@ ONE_FAULT = [
         "high",
         "number or a range",
     ),
-    (
+    Broken(
         "a percentage",
         "matters.csv",
         "0.5..0.7",
@@ -149,7 +164,7 @@ ONE_FAULT = [
         "50%",
         "number or a range",
     ),
-    (
+    Broken(
         "infinity",
         "matters.csv",
         "1.5..2.5",
@@ -159,7 +174,7 @@ ONE_FAULT = [
         "1..1e999",
         "number or a range",
     ),
-    (
+    Broken(
         "an empty complexity",
         "matters.csv",
         "0.5..0.7",
@@ -169,7 +184,7 @@ ONE_FAULT = [
         "",
         "may not be empty",
     ),
-    (
+    Broken(
         "a day that is not",
         "events.csv",
         "2024-09-12",
@@ -179,7 +194,7 @@ ONE_FAULT = [
         "2023-02-30",
         "no such day",
     ),
-    (
+    Broken(
         "a thirteenth month",
         "events.csv",
         "2024-03",
@@ -189,7 +204,7 @@ ONE_FAULT = [
         "2024-13",
         "no such month",
     ),
-    (
+    Broken(
         "a year too far",
         "events.csv",
         "2024-03",
@@ -199,7 +214,7 @@ ONE_FAULT = [
         "2101-03",
         "1900-2100",
     ),
-    (
+    Broken(
         "a date with slashes",
         "events.csv",
         "2024-03",
@@ -209,7 +224,7 @@ ONE_FAULT = [
         "2024/3",
         "YYYY-MM",
     ),
-    (
+    Broken(
         "a year as a month",
         "matters.csv",
         "2025-06",
@@ -219,7 +234,7 @@ ONE_FAULT = [
         "2025",
         "YYYY-MM",
     ),
-    (
+    Broken(
         "shares that miss one",
         "shares.csv",
         "bing,0.1",
@@ -229,7 +244,7 @@ ONE_FAULT = [
         "0.3",
         "sum to 1.1..1.3",
     ),
-    (
+    Broken(
         "a share of no party",
         "shares.csv",
         "road,bing,0.1",
@@ -239,7 +254,7 @@ ONE_FAULT = [
         "west",
         "not a party",
     ),
-    (
+    Broken(
         "a repeated share",
         "shares.csv",
         "road,yi,",
@@ -249,7 +264,7 @@ ONE_FAULT = [
         "jia",
         "already given on line 2",
     ),
-    (
+    Broken(
         "a single party",
         "matters.csv",
         "jia;yi,,1",
@@ -259,7 +274,7 @@ ONE_FAULT = [
         "jia",
         "at least two",
     ),
-    (
+    Broken(
         "a repeated party",
         "matters.csv",
         "jia;yi,,1",
@@ -269,7 +284,7 @@ ONE_FAULT = [
         "jia",
         "more than once",
     ),
-    (
+    Broken(
         "a spare semicolon",
         "matters.csv",
         "jia;yi,,1",
@@ -279,7 +294,7 @@ ONE_FAULT = [
         "jia;yi;",
         "missing beside",
     ),
-    (
+    Broken(
         "a veto of no party",
         "matters.csv",
         "veto:jia",
@@ -289,7 +304,7 @@ ONE_FAULT = [
         "west",
         "not a party",
     ),
-    (
+    Broken(
         "a quorum of none",
         "matters.csv",
         "quorum:2",
@@ -299,7 +314,7 @@ ONE_FAULT = [
         "quorum:0,veto:jia",
         "1..3",
     ),
-    (
+    Broken(
         "a quorum of more than all",
         "matters.csv",
         "quorum:2",
@@ -309,7 +324,7 @@ ONE_FAULT = [
         "quorum:4,veto:jia",
         "1..3",
     ),
-    (
+    Broken(
         "a consent rule unheard of",
         "matters.csv",
         "0.8..0.9,all",
@@ -319,7 +334,7 @@ ONE_FAULT = [
         "most",
         "must be all",
     ),
-    (
+    Broken(
         "a rung above the ladder",
         "matters.csv",
         "jia;yi,,1",
@@ -329,7 +344,7 @@ ONE_FAULT = [
         "5",
         "rungs 0 to 4",
     ),
-    (
+    Broken(
         "a broken rung",
         "matters.csv",
         "jia;yi,,1",
@@ -339,7 +354,7 @@ ONE_FAULT = [
         "1.5",
         "whole number",
     ),
-    (
+    Broken(
         "a rung of an event above the ladder",
         "events.csv",
         "(made up),S1,",
@@ -349,7 +364,7 @@ ONE_FAULT = [
         "9",
         "rungs 0 to 4",
     ),
-    (
+    Broken(
         "a kind unheard of",
         "events.csv",
         ",information,",
@@ -359,7 +374,7 @@ ONE_FAULT = [
         "informaton",
         "must be one of",
     ),
-    (
+    Broken(
         "a strength above one",
         "events.csv",
         "0.3..0.5",
@@ -369,7 +384,7 @@ ONE_FAULT = [
         "0.3..1.5",
         "[0, 1]",
     ),
-    (
+    Broken(
         "a grade unheard of",
         "sources.csv",
         "https://example.org/,B",
@@ -379,7 +394,7 @@ ONE_FAULT = [
         "D",
         "must be one of",
     ),
-    (
+    Broken(
         "a tie to oneself",
         "ties.csv",
         "bing,jia",
@@ -389,7 +404,7 @@ ONE_FAULT = [
         "bing",
         "tie to itself",
     ),
-    (
+    Broken(
         "a repeated tie",
         "ties.csv",
         "bing,jia",
@@ -399,7 +414,7 @@ ONE_FAULT = [
         "yi",
         "already given on line 2",
     ),
-    (
+    Broken(
         "words broken below zero",
         "ties.csv",
         "0,1,judgement",
@@ -409,7 +424,7 @@ ONE_FAULT = [
         "-1",
         ">= 0",
     ),
-    (
+    Broken(
         "a basis beside default",
         "ties.csv",
         "0,1,judgement",
@@ -419,7 +434,7 @@ ONE_FAULT = [
         "default;S1",
         "stands alone",
     ),
-    (
+    Broken(
         "a government without a name",
         "governments.csv",
         "yi,乙镇,Yi Town",
@@ -429,7 +444,7 @@ ONE_FAULT = [
         "",
         "both names",
     ),
-    (
+    Broken(
         "a government above itself",
         "governments.csv",
         "Yi Town,west",
@@ -439,7 +454,7 @@ ONE_FAULT = [
         "yi",
         "its own superior",
     ),
-    (
+    Broken(
         "too many months",
         "case.toml",
         "months = 120",
@@ -449,7 +464,7 @@ ONE_FAULT = [
         "1201",
         "[1, 1200]",
     ),
-    (
+    Broken(
         "no months",
         "case.toml",
         "months = 120",
@@ -459,7 +474,7 @@ ONE_FAULT = [
         "0",
         "[1, 1200]",
     ),
-    (
+    Broken(
         "a start without a month",
         "case.toml",
         '"2025-01"',
@@ -469,7 +484,7 @@ ONE_FAULT = [
         "2025",
         "YYYY-MM",
     ),
-    (
+    Broken(
         "no name at all",
         "case.toml",
         'zh = "三镇入门案例（虚构）", en = "Three towns, a made-up first case"',
@@ -479,8 +494,10 @@ ONE_FAULT = [
         "",
         "both names",
     ),
-    ("no id", "case.toml", 'id = "three-towns"', "", 1, "id", "", "may not be empty"),
-    (
+    Broken(
+        "no id", "case.toml", 'id = "three-towns"', "", 1, "id", "", "may not be empty"
+    ),
+    Broken(
         "an id with a path",
         "case.toml",
         '"three-towns"',
@@ -490,7 +507,7 @@ ONE_FAULT = [
         "../three",
         "no slash",
     ),
-    (
+    Broken(
         "a list for a unit",
         "case.toml",
         '"relative"',
@@ -503,21 +520,12 @@ ONE_FAULT = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "line", "column", "value", "rule"),
-    [pytest.param(*case[1:], id=case[0]) for case in ONE_FAULT],
-)
-def test_a_broken_rule_is_one_fault_at_its_place(
-    spoil, file, old, new, line, column, value, rule
-):
-    (fault,) = spoil(file, old, new)
-    assert (fault.file, fault.line, fault.column, fault.value) == (
-        file,
-        line,
-        column,
-        value,
-    )
-    assert rule in fault.rule.en
+@pytest.mark.parametrize("broken", ONE_FAULT, ids=lambda broken: broken.what)
+def test_a_broken_rule_is_one_fault_at_its_place(spoil, broken):
+    (fault,) = spoil(broken.file, broken.old, broken.new)
+    expected = (broken.file, broken.line, broken.column, broken.value)
+    assert (fault.file, fault.line, fault.column, fault.value) == expected
+    assert broken.rule in fault.rule.en
     assert fault.rule.zh
     assert all(fault.remedy)
 
