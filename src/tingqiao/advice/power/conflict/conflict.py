@@ -75,12 +75,12 @@ class Conflict:
         return tuple(state.id for state in self.states)
 
     def maker_place(self, maker: str) -> int:
-        """The place of a maker; ValueError for a stranger."""
-        return self.maker_ids.index(maker)
+        """The place of a maker; ValueError, naming all, for a stranger."""
+        return _place(maker, self.maker_ids)
 
     def state_place(self, state: str) -> int:
-        """The place of a state; ValueError for a stranger."""
-        return self.state_ids.index(state)
+        """The place of a state; ValueError, naming all, for a stranger."""
+        return _place(state, self.state_ids)
 
     def ranking(self, maker: str) -> tuple[tuple[str, ...], ...]:
         """States from best to worst as the maker sees them, ties together."""
@@ -95,6 +95,14 @@ class Conflict:
         changed = self.ranks.copy()
         changed[self.maker_place(maker)] = ranks
         return replace(self, ranks=changed)
+
+
+def _place(wanted: str, ids: tuple[str, ...]) -> int:
+    if wanted not in ids:
+        known = ", ".join(ids)
+        message = f"没有“{wanted}”，可用：{known} / no “{wanted}”; use one of {known}"
+        raise ValueError(message)
+    return ids.index(wanted)
 
 
 def moves_by_options(
