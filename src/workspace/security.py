@@ -11,7 +11,7 @@ POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' data:",  # the QR code of a one-time password
         "font-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",

@@ -57,6 +57,7 @@ def prepare(
     *,
     host: str = "127.0.0.1",
     demo: bool = False,
+    enters_holidays: bool = True,
     say: Callable[[str], None] = print,
 ) -> None:
     """Bring the database up to date and, for a demo, fill it once."""
@@ -69,11 +70,32 @@ def prepare(
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    call_command("check", databases=["default"], fail_level="ERROR")
-    enter_known_years(datetime.now(UTC))
+    run_checks_or_stop()
+    if enters_holidays:
+        enter_known_years(datetime.now(UTC))
     if demo:
         _fill(say)
     connections.close_all()  # workers open their own
+
+
+def run_checks_or_stop() -> None:
+    """Stop before the first page where the database does not keep what it is told.
+
+    Raises
+    ------
+    django.core.management.base.SystemCheckError
+        With every fault found, and its remedy.
+    """
+    from django.core.checks import run_checks
+    from django.core.management.base import SystemCheckError
+
+    faults = [
+        fault for fault in run_checks(databases=["default"]) if fault.is_serious()
+    ]
+    if faults:
+        raise SystemCheckError(
+            "\n".join(f"{fault.msg} {fault.hint}" for fault in faults)
+        )
 
 
 def free_port(host: str, wished: int) -> int:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 
-from workspace.wording import both
+from workspace.wording import Words, both
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -106,3 +106,10 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.get_kind_display()}"
+
+
+DUTY_WORDS = {
+    "system": Words("系统管理员", "system administrator"),
+    "security": Words("安全管理员", "security administrator"),
+    "audit": Words("审计员", "auditor"),
+}

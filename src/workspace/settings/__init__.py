@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # allauth's session list uses it
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",

@@ -13,7 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.db import models, transaction
 
-from workspace.accounts.models import Duty, Person
+from workspace.accounts.models import DUTY_WORDS, Duty, Person
 from workspace.accounts.permission import NotNow
 from workspace.ledger.acts import Act
 from workspace.ledger.models import LedgerEntry
@@ -117,13 +117,7 @@ def invite(
     rules.INVITE.require(by, unit, at)
     person = Person.objects.create_user(username, name=name)
     give_mandate(by=by, at=at, person=person, unit=unit, term=term)
-    token = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
-        person=person,
-        token_hash=_token_hash(token),
-        sent_at=at,
-        expires_at=at + timedelta(days=INVITATION_DAYS),
-    )
+    invitation, token = _invitation(person, at)
     _record(Act.INVITED, invitation, by, at, person=name, unit=unit.name)
     return invitation, token
 
@@ -202,13 +196,32 @@ def set_holidays(
     return row
 
 
+@transaction.atomic
 def give_duty(*, at: datetime, person: Person, kind: str) -> Duty:
     """A duty of administration is given at the console, where the room is installed."""
-    with transaction.atomic():
-        duty = Duty.objects.create(person=person, kind=kind, given_at=at)
-        label = str(duty.get_kind_display())
-        _record(Act.DUTY_GIVEN, duty, None, at, person=person.name, duty=label)
+    duty = Duty.objects.create(person=person, kind=Duty.Kind(kind), given_at=at)
+    _record(Act.DUTY_GIVEN, duty, None, at, person=person.name, duty=DUTY_WORDS[kind])
     return duty
+
+
+@transaction.atomic
+def appoint_administrator(*, at: datetime, username: str, name: str, kind: str) -> str:
+    """A new person with one duty, at the console; the token of their invitation."""
+    person = Person.objects.create_user(username, name=name)
+    give_duty(at=at, person=person, kind=kind)
+    _, token = _invitation(person, at)
+    return token
+
+
+def _invitation(person: Person, at: datetime) -> tuple[Invitation, str]:
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        person=person,
+        token_hash=_token_hash(token),
+        sent_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+    )
+    return invitation, token
 
 
 def _record(
