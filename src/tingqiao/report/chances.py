@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from tingqiao.case.entities import Case, Matter
+    from tingqiao.case.entities import Case
     from tingqiao.model.ensemble import Ensemble
 
 YEARS_SHOWN = (1, 3, 5, 10)
@@ -23,16 +22,6 @@ class Chance(NamedTuple):
     value: float
     low: float = math.nan
     high: float = math.nan
-
-
-@dataclass(frozen=True)
-class Climb:
-    """The chance that one matter stands higher than now, `months` from the start."""
-
-    matter: Matter
-    rung: int  # the rung asked for, 1..R
-    months: int
-    chance: Chance
 
 
 def months_shown(run: Ensemble) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -98,7 +98,7 @@ def render_report(
             run=run,
             chapters=chapters,
             first=language,
-            languages=LANGUAGES,
+            others=[other for other in LANGUAGES if other != language],
             style=style,
             fingerprint=_fingerprint(style),
         )
@@ -115,6 +115,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["t"] = Text.in_language
+    environment.globals["speaker"] = _speaker
     environment.filters["safe_link"] = safe_link
     environment.globals.update(_DRAWING)
     environment.globals["wording"] = wording
@@ -133,6 +134,11 @@ _DRAWING = {
     "reach": reach,
     "as_range": as_range,
 }
+
+
+def _speaker(language: Language) -> Callable[[str, str], str]:
+    """What a template says its words with: the Chinese or the English of each."""
+    return lambda zh, en: zh if language == "zh" else en
 
 
 def safe_link(address: str) -> str | None:

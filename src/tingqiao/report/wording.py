@@ -123,3 +123,13 @@ def months_or_never(months: float, language: Language) -> str:
     if math.isinf(months) or math.isnan(months):
         return "期内未到" if language == "zh" else "not within the horizon"
     return f"{months:.0f}"
+
+
+def months_told(months: float, language: Language) -> str:
+    """The same with the word for months after it."""
+    told = months_or_never(months, language)
+    return (
+        told + Text(" 个月", " months").in_language(language)
+        if told.isdigit()
+        else told
+    )

@@ -5,8 +5,8 @@ from tests.unit.report.synthetic import Shape, make_run
 from tingqiao.case.entities import Text
 from tingqiao.model.history import replay
 from tingqiao.model.plan import Plan
-from tingqiao.report.chapters.answer import (
-    answer,
+from tingqiao.report.chapters.answer import answer
+from tingqiao.report.prospects import (
     climbs_within,
     count_settled,
     likeliest_climb,

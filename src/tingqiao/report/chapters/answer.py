@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from tingqiao.case.entities import Case, Text
 from tingqiao.model.history import History
-from tingqiao.report.chances import (
-    Chance,
-    Climb,
-    agreement_rung,
-    at_or_above,
-    below,
-    first_month,
-    headline_month,
-)
+from tingqiao.report.chances import Chance, headline_month
 from tingqiao.report.chapters.willingness import FACTORS, Hold, main_hold
+from tingqiao.report.prospects import (
+    Climb,
+    Settled,
+    count_settled,
+    likeliest_climb,
+    likeliest_fall,
+)
 from tingqiao.report.wording import (
     calendar_month,
     chinese_count,
@@ -51,17 +48,6 @@ class Answer:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True)
-class Settled:
-    """How many matters stand at an agreement or above."""
-
-    today: int
-    middle: int
-    low: int
-    high: int
-    rung: Text
-
-
 def answer(run: Ensemble, history: History) -> Answer:
     """The answer that `run` gives."""
     settled = count_settled(run, history)
@@ -75,45 +61,6 @@ def answer(run: Ensemble, history: History) -> Answer:
         _hold_fact(hold),
     )
     return Answer((*phrases, *_climbing(climb), *_holding(hold)), facts)
-
-
-def count_settled(run: Ensemble, history: History) -> Settled:
-    """Matters at an agreement or above: today, and reached by the headline month.
-
-    Counted run by run, so that the interval knows which matters rise together.
-    """
-    rung = agreement_rung(run.case)
-    when = np.asarray(run.per_run.months_to_agreement)
-    reached = ((when >= 0) & (when <= headline_month(run))).sum(axis=1)
-    low, middle, high = np.quantile(reached, (0.1, 0.5, 0.9), method="higher")
-    today = sum(now >= rung for now in history.rung.values())
-    return Settled(today, int(middle), int(low), int(high), run.case.ladder[rung].name)
-
-
-def likeliest_climb(run: Ensemble, history: History) -> Climb | None:
-    """The matter most likely to stand higher within a year; None if all are at the top."""
-    climbs = climbs_within(run, history, first_month(run))
-    return max(climbs, key=lambda climb: climb.chance.value, default=None)
-
-
-def climbs_within(run: Ensemble, history: History, months: int) -> list[Climb]:
-    """Every matter's chance of standing higher than now, `months` from the start."""
-    return [
-        Climb(matter, rung, months, at_or_above(run, matter.id, rung, months))
-        for matter in run.case.matters
-        if (rung := history.rung[matter.id] + 1) <= run.case.top
-    ]
-
-
-def likeliest_fall(run: Ensemble, history: History) -> Climb | None:
-    """The matter most likely to stand lower than now at the headline month."""
-    month = headline_month(run)
-    falls = [
-        Climb(matter, rung, month, below(run, matter.id, rung, month))
-        for matter in run.case.matters
-        if (rung := history.rung[matter.id]) > 0
-    ]
-    return max(falls, key=lambda fall: fall.chance.value, default=None)
 
 
 def _premise(run: Ensemble) -> Text:

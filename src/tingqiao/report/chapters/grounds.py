@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tingqiao.case.entities import Case, Grade, Matter, Range, Rung, Source, Text
+from tingqiao.case.entities import Case, Grade, Range, Source, Text
 from tingqiao.case.evidence import Evidence, evidence_shares
 from tingqiao.model.parameters import PARAMETERS, Parameter
 from tingqiao.report.wording import percent
@@ -35,8 +35,6 @@ class GroundsChapter:
     sources: tuple[Source, ...]
     notes: str
     assumptions: tuple[Assumption, ...]
-    matters: tuple[Matter, ...]
-    ladder: tuple[Rung, ...]
 
 
 def grounds_chapter(run: Ensemble) -> GroundsChapter:
@@ -50,8 +48,6 @@ def grounds_chapter(run: Ensemble) -> GroundsChapter:
         tuple(sorted(case.sources, key=lambda source: (source.grade, source.id))),
         case.notes.strip(),
         tuple(_assumption(run, parameter) for parameter in PARAMETERS.values()),
-        case.matters,
-        case.ladder,
     )
 
 
