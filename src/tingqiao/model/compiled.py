@@ -1,0 +1,31 @@
+"""How the model's functions are compiled: one setting for all of them.
+
+`fastmath` stays off and no library mathematics is called (see `lanes`), so that
+the same numbers come out on every processor; `nogil` lets threads run side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from numba import njit
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+_SETTING = {"nogil": True, "cache": True, "fastmath": False, "error_model": "numpy"}
+
+
+def compiled(function: _Function) -> _Function:
+    """Compile `function` for the machine; its Python form stays at `.py_func`."""
+    return njit(**_SETTING)(function)  # type: ignore[no-any-return]
+
+
+def inlined(function: _Function) -> _Function:
+    """Compile `function` into each of its callers.
+
+    Passing tables from one compiled function to another costs a count of references
+    up and down for each of them; where a call is made for every party in every month
+    that costs more than the call's own arithmetic.
+    """
+    return njit(**_SETTING, forceinline=True)(function)  # type: ignore[no-any-return]

@@ -1,0 +1,48 @@
+"""Where a result comes from: version and digests, and where compiled code is kept.
+
+numba's cache does not see an edit in another file, so a stale kernel would give
+old answers silently. The cache therefore lives in a folder named by a digest of
+the model's sources; this module sets it before the first function is compiled
+and must be imported before `tingqiao.model`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import numba
+
+_MODEL = Path(__file__).parent / "model"
+
+
+def version() -> str:
+    """The installed version of Tingqiao."""
+    return metadata.version("tingqiao")
+
+
+def model_digest() -> str:
+    """Sixteen hex digits of the model's sources, whatever folder they lie in."""
+    seen = hashlib.sha256()
+    for path in sorted(_MODEL.rglob("*.py")):
+        seen.update(path.relative_to(_MODEL).as_posix().encode())
+        seen.update(path.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+def _cache_root() -> Path:
+    if "XDG_CACHE_HOME" in os.environ:
+        return Path(os.environ["XDG_CACHE_HOME"])
+    if sys.platform == "win32" and "LOCALAPPDATA" in os.environ:
+        return Path(os.environ["LOCALAPPDATA"])
+    return Path.home() / ".cache"
+
+
+def keep_compiled_code_by_digest() -> None:
+    """Name numba's cache folder by the model's digest, unless the user named one."""
+    if not os.environ.get("NUMBA_CACHE_DIR"):
+        folder = _cache_root() / "tingqiao" / model_digest()
+        numba.config.CACHE_DIR = str(folder)
