@@ -24,7 +24,7 @@ PLACES = 6  # decimals kept; runs do not resolve more
 def summary_document(run: Ensemble) -> Json:
     """What `summary.json` holds: strict JSON values, `None` for never and not known.
 
-    The keys are a contract, given in docs/reference/summary.md. Chances are in
+    The keys are a contract. Chances are in
     [0, 1], times in months, `p_rung` is a list over every 12th month (the start
     first) of a list over rungs; parts of willingness are log-odds that add up to
     the log-odds of `value`.
