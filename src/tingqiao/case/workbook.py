@@ -75,7 +75,7 @@ def _is_visible(sheet: ReadOnlyWorksheet, found: Findings) -> bool:
 def _has_no_merged(sheet: ReadOnlyWorksheet, found: Findings) -> bool:
     """Merged cells hide which row a value belongs to; every range is told."""
     cells: dict[str, int] = {}
-    for window, _ in windows(sheet.parent._archive, sheet._worksheet_path):
+    for window in windows(sheet.parent._archive, sheet._worksheet_path):
         for column, line in _MERGED.findall(window):
             cells.setdefault(column.decode() + line.decode(), int(line))
         if len(cells) >= _MOST_MERGED:

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.case.conftest import faults_of
 
+from tingqiao.case import load
 from tingqiao.case.digest import case_digest
 from tingqiao.case.faults import CaseError
 from tingqiao.case.load import builtin_cases, load_case, read_case
@@ -211,3 +212,15 @@ def test_a_hundred_thousand_events_load(folder):
     case = load_case(folder)
     assert len(case.events) == 100_003
     assert case.events[-1].text.zh == "第99999次"
+
+
+def test_a_file_of_over_128_megabytes_is_refused_unread(folder):
+    with (folder / "events.csv").open("r+b") as file:
+        file.truncate(2**27 + 1)
+    (fault,) = faults_of(folder)
+    assert "128 MB" in fault.rule.en
+
+
+def test_without_the_folder_of_cases_none_is_built_in(monkeypatch, tmp_path):
+    monkeypatch.setattr(load, "_builtin_folder", lambda: tmp_path / "none")
+    assert builtin_cases() == ()

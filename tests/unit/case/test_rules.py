@@ -801,3 +801,59 @@ def test_a_faulty_ladder_names_rung_and_column(folder, old, new, column, rule):
     (fault,) = faults_of(folder)
     assert (fault.column, rule in fault.rule.en) == (column, True)
     assert path.read_text().splitlines()[fault.line - 1] == "[[ladder]]"
+
+
+def test_a_ladder_of_one_rung_is_a_fault(folder):
+    path = folder / "case.toml"
+    path.write_text(path.read_text() + LADDER.split("\n\n")[0])
+    assert "at least rungs 0 and 1" in faults_of(folder)[0].rule.en
+
+
+@pytest.mark.parametrize(
+    ("ladder", "rule"),
+    [
+        ("ladder = 3", "must be [[ladder]] tables"),
+        ("ladder = []", "must name the columns"),
+        ("[[ladder]]\nheight = 3", "must name the columns"),
+    ],
+)
+def test_a_ladder_that_is_none_is_one_fault(folder, ladder, rule):
+    path = folder / "case.toml"
+    text = path.read_text()
+    path.write_text(
+        f"{ladder}\n{text}" if "=" in ladder.split("\n")[0] else text + ladder
+    )
+    (fault,) = faults_of(folder)
+    assert rule in fault.rule.en
+
+
+def test_keys_that_are_not_read_are_noticed_and_truth_is_no_number(folder):
+    path = folder / "case.toml"
+    path.write_text(
+        'colour = "red"\n' + path.read_text() + "[parameters]\nmemory = true\n"
+    )
+    (fault,) = faults_of(folder)
+    assert (fault.column, fault.value) == ("parameters.memory", "true")
+    path.write_text(path.read_text().replace("true", "0.9"))
+    _, (notice,) = read_case(folder)
+    assert notice.message.en == "keys that are not read: colour"
+
+
+def test_an_id_with_a_separator_is_a_fault(folder):
+    path = folder / "sources.csv"
+    path.write_text(path.read_text() + "S；2,a,,,,A\n")
+    (fault,) = faults_of(folder)
+    assert (fault.line, fault.column, fault.value) == (3, "id", "S；2")
+
+
+def test_shares_that_miss_one_name_the_party_without_one(spoil):
+    (fault,) = spoil("shares.csv", "road,yi,0.4..0.5,judgement\n", "")
+    assert fault.rule.en.startswith("the shares of road sum to 0.5..0.6")
+    assert fault.remedy.en == "add the share of yi"
+
+
+def test_a_settings_table_that_is_a_list_is_one_fault(folder):
+    path = folder / "case.toml"
+    path.write_text(path.read_text() + "[[parameters]]\nmemory = 0.9\n")
+    (fault,) = faults_of(folder)
+    assert (fault.column, fault.rule.en) == ("parameters", "must be a single value")

@@ -50,6 +50,8 @@ def test_levels_up_to_a_superior(tree):
 def test_who_stands_below(tree):
     assert set(tree.below("west")) == {"city", "county", "yi", "bing"}
     assert tree.below("yi") == ()
+    assert tree.is_above("nation", "yi")
+    assert not tree.is_above("yi", "yi")
 
 
 @pytest.mark.parametrize(

@@ -413,3 +413,66 @@ def test_a_zip_of_something_else_is_a_fault(tmp_path):
         archive.writestr("word/document.xml", "<a/>")
     (fault,) = faults_of(path)
     assert "cannot be parsed" in fault.rule.en
+
+
+def test_a_file_of_over_32_megabytes_is_refused_unread(tmp_path):
+    path = tmp_path / "case.xlsx"
+    with path.open("wb") as file:
+        file.truncate(2**25 + 1)
+    (fault,) = faults_of(path)
+    assert "32 MB" in fault.rule.en
+
+
+def test_a_directory_of_parts_too_long_to_hold_is_refused(path):
+    data = bytearray(path.read_bytes())
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 12 : end + 16] = (2**21).to_bytes(4, "little")
+    path.write_bytes(data)
+    (fault,) = faults_of(path)
+    assert "2000 parts" in fault.rule.en
+
+
+def test_other_compressions_are_refused(tmp_path):
+    path = tmp_path / "case.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>" * 100)
+    (fault,) = faults_of(path)
+    assert fault.rule.en == "the workbook is damaged"
+
+
+def test_a_part_locked_with_a_password_is_refused(path):
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+    (fault,) = faults_of(path)
+    assert "password" in fault.rule.en
+
+
+def test_a_workbook_that_may_not_be_read_is_a_fault(path, monkeypatch):
+    def refuse(self):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (fault,) = faults_of(path)
+    assert fault.rule.en == "cannot be read (Permission denied)"
+
+
+def test_many_merged_ranges_are_told_up_to_twenty_or_so(edit):
+    def merge(book):
+        for row in range(1, 9_000, 2):
+            book["ties"].merge_cells(f"H{row}:H{row + 1}")
+
+    assert 20 <= len(faults_of(edit(merge))) < 9_000
+
+
+def test_a_sheet_without_the_columns_is_one_fault(edit):
+    def blank(book):
+        book["ties"].delete_rows(1, 9)
+
+    (fault,) = faults_of(edit(blank))
+    assert (fault.file, fault.line) == ("ties", 1)
+
+
+def test_a_key_given_twice_is_a_fault(edit):
+    (fault,) = faults_of(edit(lambda book: book["case"].append(["unit", "万元"])))
+    assert (fault.column, fault.rule.en) == ("unit", "the key is there twice")

@@ -1,5 +1,8 @@
 """New and saved cases: complete or not there at all, and never over another."""
 
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +114,12 @@ def test_the_digest_is_sixteen_hexadecimal_digits():
     assert int(digest, 16) >= 0
 
 
+def test_the_digest_takes_nothing_that_no_case_holds():
+    case = replace(load_case("tingqiaohe"), unit=object())
+    with pytest.raises(TypeError, match="holds no object"):
+        case_digest(case)
+
+
 def test_the_default_ladder_is_that_of_the_model():
     ladder = default_ladder()
     assert [rung.name.en for rung in ladder] == [
@@ -129,9 +138,14 @@ def test_the_default_ladder_is_that_of_the_model():
 
 def test_the_page_on_the_case_format_is_the_generated_one():
     page = ROOT / "docs" / "reference" / "case-format.md"
-    assert page.read_text(encoding="utf-8") == format_page(), (
-        "run: python -m tingqiao.case.format_page > docs/reference/case-format.md"
-    )
+    rewrite = "python -m tingqiao.case.format_page > docs/reference/case-format.md"
+    assert page.read_text(encoding="utf-8") == format_page(), f"run: {rewrite}"
+
+
+def test_the_command_that_rewrites_the_page_writes_it():
+    command = [sys.executable, "-m", "tingqiao.case.format_page"]
+    written = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+    assert written.stdout.decode("utf-8") == format_page()
 
 
 def test_the_parts_written_are_all_there_is(tmp_path, folder):
