@@ -180,6 +180,27 @@ def test_two_editors_never_lose_text(room, asked):
         suggest_amendment(by=room["baihe"], at=LATER, parent=first, text=TEXT)
 
 
+def test_two_editors_of_a_draft_never_lose_text_either(room):
+    draft = prepare_proposal(by=room["anting"], at=AT, matter=room.matter, text=TEXT)
+    first = draft.head
+    second = change_text(
+        by=room["anting"], at=AT, proposal=draft, parent=first, text=OTHER
+    )
+    with pytest.raises(NotNow, match="没有丢"):
+        change_text(by=room["anting"], at=AT, proposal=draft, parent=first, text=TEXT)
+    asked = propose(by=room["anting"], at=AT, proposal=draft)
+    assert asked.version == second
+
+
+def test_a_draft_is_seen_by_its_unit_only_until_it_is_put_to_all(room):
+    draft = prepare_proposal(by=room["anting"], at=AT, matter=room.matter, text=TEXT)
+    visible = Proposal.objects.visible_to
+    assert visible(room["anting"].person, AT).exists()
+    assert not visible(room["huaqiao"].person, AT).exists()
+    propose(by=room["anting"], at=AT, proposal=draft)
+    assert visible(room["huaqiao"].person, AT).exists()
+
+
 def test_it_does_not_climb_before_the_parts_due_are_done(room, asked):
     for code in TOWNS:
         give_consent(by=room[code], at=LATER, version=asked.version)

@@ -27,7 +27,7 @@ def differences(old: str, new: str) -> list[list[Change]]:
     changed: list[list[Change]] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "replace" and j - i == m - k:
-            changed += map(_within, before[i:j], after[k:m], strict=True)
+            changed += map(_within, before[i:j], after[k:m])
         elif tag != "equal":
             changed += [[Change("gone", line)] for line in before[i:j] if line]
             changed += [[Change("new", line)] for line in after[k:m] if line]

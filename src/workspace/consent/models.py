@@ -76,6 +76,11 @@ class Proposal(models.Model):
         )
 
     @property
+    def head(self) -> TextVersion | None:
+        """The text a writer starts from: the one that stands, or the last draft."""
+        return self.version or self.versions.order_by("number").last()
+
+    @property
     def version(self) -> TextVersion | None:
         """The text that stances are about: the last that was adopted."""
         return self.versions.filter(adopted_at__isnull=False).order_by("number").last()
@@ -242,6 +247,19 @@ STANDING_WORDS = {
 }
 
 
+class StanceDraftQuerySet(models.QuerySet["StanceDraft"]):
+    """Sets of prepared stances."""
+
+    def open(self) -> StanceDraftQuerySet:
+        """Those waiting for who confirms."""
+        return self.filter(stance=None, returned_at=None)
+
+    def visible_to(self, person: Person, at: datetime) -> StanceDraftQuerySet:
+        """Those of the units the person acts for."""
+        units = Mandate.objects.in_force(at).filter(person=person).values("unit")
+        return self.filter(unit__in=units)
+
+
 class StanceDraft(models.Model):
     """A stance prepared inside a unit, waiting for who confirms; read by nobody else."""
 
@@ -257,6 +275,8 @@ class StanceDraft(models.Model):
     )
     returned_at = models.DateTimeField(null=True, blank=True)
     returned_reason = models.TextField(blank=True)
+
+    objects = StanceDraftQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -94,7 +94,7 @@ def is_suggestion(ask: Ask) -> bool:
 @rules.predicate
 def is_based_on_current(ask: Ask) -> bool:
     """Whether nobody has changed the text since the writer read it."""
-    return ask.more.get("parent", ask.on) == proposal_of(ask).version
+    return ask.more["parent"] == proposal_of(ask).head
 
 
 @rules.predicate

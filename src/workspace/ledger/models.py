@@ -70,4 +70,5 @@ class LedgerEntry(models.Model):
     def sentence(self) -> Words:
         """What was done, in one plain sentence."""
         names = {k: Words(*v) for k, v in self.told["names"].items()}
-        return SENTENCES[Act(self.act)].fill(**names)
+        said = SENTENCES[Act(self.act)].fill(**names)
+        return Words(said.zh.strip(), said.en.strip())  # a reason may be empty

@@ -50,17 +50,19 @@ def enter(  # noqa: PLR0913 - one line of the ledger
     )
     entry = record(act, subject, actor=by.actor if by else Actor(), at=at, told=told)
     if tells:
-        tell_room(matter, entry.sentence, at=at)
+        tell_room(matter, entry.sentence, at=at, but=by)
     return entry
 
 
-def tell_room(matter: Matter, title: Words, *, at: datetime) -> None:
-    """A notice to everyone who acts for a party or sits in the room."""
+def tell_room(
+    matter: Matter, title: Words, *, at: datetime, but: Mandate | None = None
+) -> None:
+    """A notice to everyone who acts for a party or sits in the room, but for who did it."""
     seated = Unit.objects.filter(seats__matter=matter, seats__ended_at=None)
     said = Words("{matter}：{title}", "{matter}: {title}").fill(
         matter=matter.name, title=title
     )
-    tell([*matter.units, *seated], said, link=matter.link, at=at)
+    tell([*matter.units, *seated], said, link=matter.link, at=at, but=but)
 
 
 def add_event(

@@ -14,10 +14,17 @@ from workspace.wording import Words
 
 
 def tell(
-    units: Iterable[Unit], title: Words, *, link: str, at: datetime
+    units: Iterable[Unit],
+    title: Words,
+    *,
+    link: str,
+    at: datetime,
+    but: Mandate | None = None,
 ) -> list[Notice]:
-    """One notice to each person who may act for one of `units` now."""
+    """One notice to each person who may act for one of `units` now, but for who did it."""
     mandates = Mandate.objects.in_force(at).filter(unit__in=list(units))
+    if but is not None:
+        mandates = mandates.exclude(person_id=but.person_id)
     first_by_person = {m.person_id: m for m in mandates.order_by("-pk")}
     return Notice.objects.bulk_create(
         Notice(

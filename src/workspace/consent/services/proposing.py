@@ -73,7 +73,7 @@ def propose(*, by: Mandate, at: datetime, proposal: Proposal) -> Proposal:
     rules.PROPOSE.require(by, proposal, at)
     proposal.opened_at = at
     proposal.save(update_fields=["opened_at"])
-    version = proposal.versions.order_by("number").last()
+    version = proposal.head
     _adopt(version, by, at)
     _enter(Act.PROPOSED, version, matter, by, at, tells=True)
     return proposal
@@ -186,7 +186,7 @@ def _write(proposal: Proposal, text: Text, by: Mandate, at: datetime) -> TextVer
     return TextVersion.objects.create(
         proposal=proposal,
         number=proposal.versions.count() + 1,
-        parent=proposal.version or proposal.versions.order_by("number").last(),
+        parent=proposal.head,
         unit=by.unit,
         title=text.title,
         body=text.body,

@@ -67,7 +67,7 @@ def prepare_stance(
     matter = Matter.objects.locked(version.proposal.matter)
     version = TextVersion.objects.fresh(version)
     rules.PREPARE_STANCE.require(by, version, at)
-    version.drafts.filter(unit=by.unit, stance=None, returned_at=None).update(
+    version.drafts.open().filter(unit=by.unit).update(
         returned_at=at, returned_reason="replaced"
     )
     draft = StanceDraft.objects.create(
@@ -133,9 +133,7 @@ def _cast(
         mandate=by,
     )
     new.follow(old)
-    version.drafts.filter(unit=by.unit, stance=None, returned_at=None).update(
-        stance=new
-    )
+    version.drafts.open().filter(unit=by.unit).update(stance=new)
     enter(
         act,
         new,
