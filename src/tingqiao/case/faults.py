@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tingqiao.case.entities import Language, Text
+from tingqiao.case.formats import SETTINGS, TABLES
 
 _SHOWN = 60  # characters of a faulty value that are printed
 
@@ -98,15 +99,19 @@ class Findings:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """All faults: files in the order met, lines from the top."""
-        files = {fault.file: None for fault in self._faults}
-        order = {file: place for place, file in enumerate(files)}
-        return tuple(sorted(self._faults, key=lambda f: (order[f.file], f.line or 0)))
+        """All faults: tables in the order of the format, lines from the top."""
+        order = {table.name: place for place, table in enumerate((SETTINGS, *TABLES))}
+
+        def place(fault: Fault) -> tuple[int, int]:
+            table = fault.file.removesuffix(".csv").removesuffix(".toml")
+            return order.get(table, len(order)), fault.line or 0
+
+        return tuple(sorted(self._faults, key=place))
 
 
 _UNSAID = (Text("", ""), Text("", ""))
 _PLACE: dict[Language, tuple[tuple[str, ...], str]] = {
-    "zh": ((" 第 {} 行", "（单元格 {}）", " {} 列", " 的值“{}”"), "："),
+    "zh": ((" 第 {} 行", "（单元格 {}）", " {} 列", "的值“{}”"), "："),
     "en": ((", line {}", " (cell {})", ", column {}", ', value "{}"'), ": "),
 }
 

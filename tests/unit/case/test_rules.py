@@ -604,7 +604,7 @@ def test_the_error_reads_in_both_languages(spoil, folder):
     english = (
         'matters.csv, line 3, column complexity, value "0.5..1.7": must lie in [0, 1]'
     )
-    chinese = "matters.csv 第 3 行 complexity 列 的值“0.5..1.7”：应在范围内：[0, 1]"
+    chinese = "matters.csv 第 3 行 complexity 列的值“0.5..1.7”：应在范围内：[0, 1]"
     assert english in str(raised.value)
     assert chinese in raised.value.describe("zh")
 
