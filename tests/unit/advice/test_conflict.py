@@ -165,3 +165,47 @@ def test_every_fault_of_a_conflict_is_told_at_once():
 )
 def test_a_conflict_that_makes_no_sense_is_refused(entries):
     assert faults_of(changed(**entries))
+
+
+def test_where_lowering_would_upset_another_the_state_is_raised_instead():
+    """Found by search: lowering what B and C like better changes how A is answered."""
+    rankings = {"A": "65017234", "B": "15604237", "C": "40152763"}
+    options = {"A": "a", "B": "b", "C": "c"}
+    conflict = read_conflict(
+        {
+            "id": "three",
+            "makers": [
+                {"id": m, "options": [options[m]], "ranking": list(ranking)}
+                for m, ranking in rankings.items()
+            ],
+            "states": [
+                {
+                    "id": str(s),
+                    "taken": [o for bit, o in enumerate("abc") if s >> bit & 1],
+                }
+                for s in range(8)
+            ],
+        }
+    )
+    answer = preferences_that_keep(conflict, "3", Concept.SEQUENTIAL)
+    assert "3" in equilibria(answer.conflict, Concept.SEQUENTIAL)
+    assert "3" in equilibria(answer.conflict, Concept.NASH)
+    assert set(answer.alternatives) == {shift.maker for shift in answer.shifts}
+
+
+def test_whoever_controls_what_has_ceased_to_matter_can_move():
+    data = changed()
+    data["states"] = [
+        {"id": "open", "taken": ["a+"]},
+        {"id": "shut", "taken": ["a+"], "free": ["b+"]},
+    ]
+    for maker in data["makers"]:
+        maker["ranking"] = ["shut", "open"]
+    moves = conflict_document(read_conflict(data))["moves"]
+    assert moves == {
+        "A": {},
+        "B": {
+            "open": {"to": ["shut"], "better": ["shut"]},
+            "shut": {"to": ["open"], "better": []},
+        },
+    }

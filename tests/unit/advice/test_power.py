@@ -119,6 +119,7 @@ def test_a_double_majority_needs_both():
         lambda: Assembly(("a",), np.array([False, False])),
         lambda: Assembly(("a", "b"), np.array([False, True, False, False])),
         lambda: Assembly(("a", "b"), np.array([False, True])),
+        lambda: Assembly.from_function(("a", "b", "c"), lambda s: len(s) in {1, 3}),
         lambda: Assembly.from_function((), lambda who: True),
         lambda: Assembly.from_weights({"a": 1}, 2),
         lambda: WeightedVote(("a",), (1,), 2),
@@ -130,6 +131,11 @@ def test_a_double_majority_needs_both():
 def test_a_rule_that_contradicts_itself_is_refused(make):
     with pytest.raises(AssemblyError):
         make()
+
+
+def test_a_rule_may_be_given_as_a_function():
+    rule = Assembly.from_function(PARTIES, lambda who: "anting" in who or len(who) > 1)
+    assert standing(rule).carries_alone == ("anting",)
 
 
 def test_a_quota_of_decimal_weights_is_met_in_spite_of_rounding():

@@ -14,11 +14,16 @@ from tingqiao.advice.sharing import (
     GameError,
     NotApplicableError,
     all_rules,
+    cover,
     estimate_shapley,
+    lexicographic,
     shapley_errors,
     share_document,
 )
+from tingqiao.advice.sharing import document as document_module
+from tingqiao.advice.sharing.rules import shapley as kernel
 from tingqiao.advice.sharing.sampling import draw_orders
+from tingqiao.advice.sharing.spread import spread
 
 FARMS = Game.from_table(
     {"a": 1, "b": 0, "c": 0, "a;b": 5, "a;c": 2, "b;c": 0, "a;b;c": 6}
@@ -157,6 +162,7 @@ def test_an_allocation_reads_as_a_mapping_and_as_an_array():
     assert dict(share) == {"a": 1, "b": 3}
     assert np.asarray(share).tolist() == [1, 3]
     assert share.total == 4
+    assert repr(share) == "Allocation(a: 1, b: 3)"
     with pytest.raises(KeyError):
         share["c"]
 
@@ -183,6 +189,9 @@ def test_gains_without_money_are_bargained_over_lotteries():
             stuck.nash()
         with pytest.raises(NotApplicableError):
             stuck.kalai_smorodinsky()
+    zero_sum = sharing.Outcomes(np.array([[1.0, -1.0], [-1.0, 1.0]]), np.zeros(2))
+    with pytest.raises(NotApplicableError):
+        zero_sum.nash()
 
 
 def test_bargaining_power_tilts_the_split():
@@ -190,3 +199,43 @@ def test_bargaining_power_tilts_the_split():
     assert table.nash() == pytest.approx([8, 4])
     with pytest.raises(NotApplicableError):
         sharing.Table(1, (1, 1)).nash()
+
+
+def test_the_nucleolus_is_found_by_the_cautious_pivot_rule_too(monkeypatch):
+    usual = [sharing.nucleolus(g).amounts for g in (FARMS, MAJORITY, COSTS)]
+    monkeypatch.setattr(lexicographic, "PATIENCE", -1)
+    cautious = [sharing.nucleolus(g).amounts for g in (FARMS, MAJORITY, COSTS)]
+    for one, other in zip(usual, cautious, strict=True):
+        assert one == pytest.approx(other, abs=1e-12)
+
+
+def test_a_search_that_would_not_end_is_stopped_and_said(monkeypatch):
+    monkeypatch.setattr(lexicographic, "PIVOTS", 0)
+    with pytest.raises(ArithmeticError, match="report"):
+        sharing.nucleolus(FARMS)
+
+
+def test_no_certificate_is_tried_for_games_too_large_for_it(monkeypatch):
+    assert share_document(FARMS, ["nucleolus"])["certified"] == {"nucleolus": True}
+    monkeypatch.setattr(document_module, "MOST_CERTIFIED", 2)
+    assert share_document(FARMS, ["nucleolus"])["certified"] == {}
+
+
+def test_a_rule_that_fits_some_of_the_drawn_games_says_how_many():
+    errors = np.array([0, 1.0, 0, 0])
+    game = Game(("a", "b"), np.array([0, 1.0, 1, 2.5]), "benefit", errors)
+    found = spread(game, all_rules()["nash"], draws=100)
+    assert 0.5 < found.share_applicable < 0.9
+    hopeless = Game(("a", "b"), np.array([0, 90.0, 1, 2]), "benefit", errors)
+    assert spread(hopeless, all_rules()["nash"], draws=20) is None
+
+
+def test_compiled_and_plain_python_give_the_same_numbers():
+    plain = kernel._average_marginals.py_func(FARMS.values)
+    assert plain.tolist() == sharing.shapley(FARMS).amounts.tolist()
+    worth = np.array([0, 1.0, 2.0, -np.inf])
+    cover._part.py_func(worth, np.isinf(worth))
+    assert worth[3] == 3.0
+    search = (FARMS.values, np.ones(8), np.zeros(8, bool), np.zeros(4), False)
+    worst = lexicographic._worst_violation
+    assert worst.py_func(*search) == worst(*search) == (3, 5.0)

@@ -18,7 +18,7 @@ from scipy.optimize import linprog
 from tingqiao.advice.sharing.allocation import Allocation
 from tingqiao.advice.sharing.coalitions import Floats, Masks, members
 from tingqiao.advice.sharing.game import Game
-from tingqiao.advice.sharing.stability import excesses
+from tingqiao.advice.sharing.stability import excesses, is_efficient
 
 _SAME: Final = 1e-9  # of the game's scale: excesses this close are one level
 _RANK: Final = 1e-9
@@ -48,10 +48,10 @@ def certify(
     """
     scaled = excesses(game, allocation) / (1.0 if weights is None else weights)
     open_, size = scaled[1:-1], _SAME * game.scale
-    off = abs(float(allocation.amounts.sum()) - game.total) > size
     gains = game.sign * (allocation.amounts - game.alone)
     resting = np.flatnonzero(gains <= size) if floors else np.empty(0, dtype=np.int64)
-    if off or (floors and (gains < -size).any()):
+    below = floors and bool((gains < -size).any())
+    if below or not is_efficient(game, allocation):
         return Certificate(False, (), ())
     order = np.argsort(-open_, kind="stable") + 1
     return _follow(game, order, scaled, _vectors(1 << resting, game.n), size)

@@ -76,6 +76,8 @@ def lexicographic_optimum(
     n = values.size.bit_length() - 1
     alone = values[1 << np.arange(n)]
     surplus = values - coalition_sums(alone)
+    if floors:  # else a sum of floors that only rounding put above v(N) has no answer
+        surplus[-1] = max(surplus[-1], 0.0)
     size = float(np.abs(surplus).max()) or 1.0
     search = _Search(surplus / size, weights, floors)
     while len(search.levels) < (rounds or n) and not search.is_settled:

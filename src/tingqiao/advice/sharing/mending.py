@@ -50,16 +50,17 @@ def mend(game: Game, allocation: Allocation) -> Mend:
     The allocation must share the whole. Where the core is empty the worst grievance
     is made as small as it can be, and `epsilon` says how large it stays.
     """
-    worth, shares = game.worth / game.scale, game.sign * allocation.amounts / game.scale
-    epsilon = least_core(game).epsilon / game.scale
+    scale = max(game.scale, float(np.abs(allocation.amounts).max()))
+    worth, shares = game.worth / scale, game.sign * allocation.amounts / scale
+    epsilon = least_core(game).epsilon / scale
     epsilon = epsilon if epsilon > _SLACK else 0.0
     moves = _least_moves(worth - epsilon, shares, float(worth[-1]))
-    moves = game.scale * np.where(np.abs(moves) <= 10.0 * _SLACK, 0.0, moves)
+    moves = scale * np.where(np.abs(moves) <= 10.0 * _SLACK, 0.0, moves)
     return Mend(
         Allocation(game.players, allocation.amounts + game.sign * moves),
         _payments(game.players, moves),
         float(np.maximum(moves, 0.0).sum()),
-        game.scale * epsilon,
+        scale * epsilon,
     )
 
 
@@ -103,6 +104,9 @@ def _solved(
     found = linprog(
         cost, rows, most, equal_rows, equal, bounds=(None, None), options=_CLOSELY
     )
+    if not found.success:
+        message = "no side payment was found: please report this game"
+        raise ArithmeticError(message)
     return np.asarray(found.x)
 
 

@@ -34,9 +34,11 @@ def excesses(game: Game, allocation: Allocation) -> Floats:
     return game.worth - game.sign * coalition_sums(allocation.amounts)
 
 
-def is_efficient(game: Game, allocation: Allocation) -> bool:
-    """Whether exactly the whole is shared."""
-    return abs(fsum(allocation.amounts) - game.total) <= TOLERANCE * game.scale
+def is_efficient(
+    game: Game, allocation: Allocation, tolerance: float = TOLERANCE
+) -> bool:
+    """Whether exactly the whole is shared, up to `tolerance` of the game's scale."""
+    return abs(fsum(allocation.amounts) - game.total) <= tolerance * game.scale
 
 
 def in_core(game: Game, allocation: Allocation, tolerance: float = TOLERANCE) -> bool:
@@ -46,9 +48,9 @@ def in_core(game: Game, allocation: Allocation, tolerance: float = TOLERANCE) ->
     ----------
     tolerance : of the game's scale; raise it for amounts that were rounded.
     """
-    slack = tolerance * game.scale
-    shared = abs(fsum(allocation.amounts) - game.total) <= slack
-    return shared and bool((excesses(game, allocation)[:-1] <= slack).all())
+    gains = excesses(game, allocation)[:-1]
+    holds = bool((gains <= tolerance * game.scale).all())
+    return holds and is_efficient(game, allocation, tolerance)
 
 
 def better_alone(game: Game, allocation: Allocation) -> dict[str, float]:

@@ -56,21 +56,18 @@ def preferences_that_keep(
         maker.id: _smallest_shifts(conflict, concept, place, kept)
         for place, maker in enumerate(conflict.makers)
     }
-    shifts = tuple(
-        Shift(maker, _ids(conflict, found[0]))
-        for maker, found in choices.items()
-        if found[0]
-    )
-    changed = _lowered(conflict, shifts, kept)
-    if state not in equilibria(changed, concept):
-        shifts = _nash_shifts(conflict, kept)
-        changed = _raised(conflict, shifts, kept)
     alternatives = {
         maker: tuple(_ids(conflict, places) for places in found)
         for maker, found in choices.items()
         if found[0]
     }
-    return PreferenceAnswer(shifts, alternatives, changed)
+    shifts = tuple(Shift(maker, found[0]) for maker, found in alternatives.items())
+    changed = _lowered(conflict, shifts, kept)
+    if state in equilibria(changed, concept):
+        return PreferenceAnswer(shifts, alternatives, changed)
+    shifts = _nash_shifts(conflict, kept)
+    alternatives = {shift.maker: (shift.no_better,) for shift in shifts}
+    return PreferenceAnswer(shifts, alternatives, _raised(conflict, shifts, kept))
 
 
 def _smallest_shifts(

@@ -18,7 +18,7 @@ from tingqiao.advice.sharing.lexicographic import lexicographic_optimum
 from tingqiao.advice.sharing.rule import Family, Property, Rule
 from tingqiao.case.entities import Text
 
-_ROUNDING = 1e-9  # of the game's scale
+_ROUNDING = 1e-12  # of the game's scale
 
 
 def nucleolus(game: Game) -> Allocation:
