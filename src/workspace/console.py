@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workspace.serve import prepare
 
 if TYPE_CHECKING:
     from workspace.ledger.chain import Verdict
-    from workspace.ledger.queries import Filter
 
 
 def import_case(source: str | Path, database_url: str | None = None) -> str:
@@ -68,15 +67,22 @@ def sign_head(database_url: str | None = None) -> Path | None:
     return export_head(settings.CONFIGURATION.data_dir, datetime.now(UTC))
 
 
-def export_ledger(
-    target: Path, wanted: Filter | None = None, database_url: str | None = None
-) -> int:
-    """Write the entries that fit as one JSON line each; how many."""
+def export_ledger(target: Path, database_url: str | None = None, **wanted: Any) -> int:
+    """Write the entries that fit as one JSON line each; how many.
+
+    `wanted` are the fields of `workspace.ledger.queries.Filter`; a moment without
+    a time zone is Shanghai's.
+    """
     prepare(database_url)
     from workspace.ledger.models import LedgerEntry
     from workspace.ledger.queries import Filter, export_lines, filtered
+    from workspace.units.workdays import SHANGHAI
 
-    entries = filtered(LedgerEntry.objects.all(), wanted or Filter())
+    for name in ("since", "until"):
+        moment = wanted.get(name)
+        if moment is not None and moment.tzinfo is None:
+            wanted[name] = moment.replace(tzinfo=SHANGHAI)
+    entries = filtered(LedgerEntry.objects.all(), Filter(**wanted))
     with target.open("w", encoding="utf-8") as file:
         return sum(1 for line in export_lines(entries) if file.write(line))
 
@@ -105,9 +111,42 @@ def appoint(
     `duty` is `system`, `security` or `audit`; three people hold the three.
     """
     prepare(database_url)
+    from workspace.accounts.models import DUTY_WORDS
     from workspace.units.services import appoint_administrator
+
+    if duty not in DUTY_WORDS:
+        known = ", ".join(f"{key} ({words.zh})" for key, words in DUTY_WORDS.items())
+        raise ValueError(
+            f"{duty}: 没有这种管理员，请写 / no such duty, write one of: {known}"
+        )
 
     token = appoint_administrator(
         at=datetime.now(UTC), username=username, name=name, kind=duty
     )
     return f"/invitations/{token}/"
+
+
+def grant(role: str, database_url: str | None = None) -> None:
+    """Let a PostgreSQL role run the room without being able to unmake its ledger."""
+    prepare(database_url)
+    from workspace.ledger.roles import grant_room
+
+    grant_room(role)
+
+
+def input_faults() -> tuple[type[Exception], ...]:
+    """What a user's input can be at fault with; each says place, rule and remedy."""
+    return (OSError, LookupError, ValueError, *_faults_of_the_room())
+
+
+def _faults_of_the_room() -> tuple[type[Exception], ...]:
+    from django.apps import apps
+
+    if not apps.ready:
+        return ()
+    from django.core.management.base import SystemCheckError
+
+    from workspace.backup import BackupRefused
+    from workspace.outlook.case_in import CaseRefused
+
+    return (SystemCheckError, BackupRefused, CaseRefused)

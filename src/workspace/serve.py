@@ -43,7 +43,7 @@ def serve(
 
     Raises
     ------
-    workspace.settings.configuration.ConfigurationError
+    workspace.configuration.environment.ConfigurationError
         When the environment or `database_url` does not configure a room.
     """
     prepare(database_url, host=host, demo=demo, say=say)

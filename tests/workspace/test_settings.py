@@ -7,10 +7,10 @@ from django.conf import settings as room_settings
 from django.core.checks import run_checks
 from django.db import connection
 
+from workspace.configuration.database import SQLITE_PRAGMAS, database_settings
+from workspace.configuration.environment import ConfigurationError, read_configuration
+from workspace.configuration.keys import kept, secret_key
 from workspace.ledger.checks import sqlite_pragmas
-from workspace.settings.configuration import ConfigurationError, read_configuration
-from workspace.settings.database import SQLITE_PRAGMAS, database_settings
-from workspace.settings.keys import kept, secret_key
 
 
 def test_every_faulty_variable_is_named_at_once_with_its_remedy():

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.checks import Error
 from django.db import connections
 
-from workspace.settings.database import SQLITE_PRAGMAS
+from workspace.configuration.database import SQLITE_PRAGMAS
 
 
 def sqlite_pragmas(databases: list[str] | None = None, **_: Any) -> list[Error]:

@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
+from workspace.configuration.keys import kept
 from workspace.ledger.canonical import canonical
 from workspace.ledger.models import LedgerEntry
-from workspace.settings.keys import kept
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

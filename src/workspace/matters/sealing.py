@@ -11,7 +11,7 @@ import os
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from workspace.settings.keys import kept
+from workspace.configuration.keys import kept
 
 KEY_BITS, NONCE_BYTES = 256, 12
 BLOCK = 256  # lengths are rounded up: the size of a box tells little

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from workspace.settings.configuration import ConfigurationError
+from workspace.configuration.environment import ConfigurationError
 
 SQLITE_PRAGMAS = {
     "journal_mode": "wal",

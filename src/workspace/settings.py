@@ -3,12 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-from workspace.settings.configuration import read_configuration
-from workspace.settings.database import database_settings
-from workspace.settings.keys import secret_key
+from workspace.configuration.database import database_settings
+from workspace.configuration.environment import read_configuration
+from workspace.configuration.keys import secret_key
 
 CONFIGURATION = read_configuration()
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
 
 SECRET_KEY = secret_key(CONFIGURATION.data_dir)
 DEBUG = False

@@ -1,0 +1,1 @@
+"""What a room is set up from: its environment, its database, its keys."""
