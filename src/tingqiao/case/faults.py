@@ -59,16 +59,17 @@ class CaseError(ValueError):
         The language of ``str(error)``.
     """
 
+    heading = Text("案例有 {} 处错误：", "Faults in the case: {}")
+
     def __init__(self, faults: Iterable[Fault], language: Language = "zh") -> None:
         self.faults = tuple(faults)
         super().__init__(self.describe(language))
 
     def describe(self, language: Language = "zh") -> str:
         """Every fault on a line of its own, below a line that counts them."""
-        count = len(self.faults)
-        head = {"zh": f"案例有 {count} 处错误：", "en": f"Faults in the case: {count}"}
+        head = self.heading.in_language(language).format(len(self.faults))
         lines = (f"  {fault.describe(language)}" for fault in self.faults)
-        return "\n".join((head[language], *lines))
+        return "\n".join((head, *lines))
 
 
 class Findings:

@@ -29,6 +29,7 @@ from tingqiao.model.tally import (
     count_events,
     count_state,
     keep_path,
+    keep_rungs,
     keep_runs,
     sum_ties,
     watch_end,
@@ -113,11 +114,13 @@ def _watch_months(
     sum_ties(0, x.tie[TRUST], c.trust_tie, n)
     sum_ties(0, x.tie[DEPENDENCE], c.dependence, n)
     keep_path(0, first, x, books.paths, n)
+    keep_rungs(0, first, x, books.per_run, n)
     for month in range(design.months):
         pass_month(month, s, case.agenda, case.options, x, room.runs, design.seed)
         count_events(month + 1, x, c, design.asked, n)
         count_state(month + 1, x, c, design.largest, n)
         keep_path(month + 1, first, x, books.paths, n)
+        keep_rungs(month + 1, first, x, books.per_run, n)
     watch_end(x, c, n)
     sum_ties(1, x.tie[TRUST], c.trust_tie, n)
     keep_runs(first, design.months, x, c, books.per_run, n)

@@ -11,6 +11,10 @@ from typing import Any, TypeVar
 
 from numba import njit
 
+from tingqiao.provenance import keep_compiled_code_by_digest
+
+keep_compiled_code_by_digest()  # before the first function is compiled
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _SETTING = {"nogil": True, "cache": True, "fastmath": False, "error_model": "numpy"}

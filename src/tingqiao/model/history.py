@@ -227,7 +227,7 @@ def _acted(
     now: Standing, parties: tuple[str, ...], matter: Matter, month: Month
 ) -> Standing:
     acted = now.acted | frozenset(parties)
-    if now.rung == 0 or now.in_force == now.rung or acted < frozenset(matter.parties):
+    if now.rung in (0, now.in_force) or acted < frozenset(matter.parties):
         return replace(now, acted=acted)
     since = now.in_force_since or month
     return replace(now, acted=acted, in_force=now.rung, in_force_since=since)

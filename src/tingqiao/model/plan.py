@@ -16,6 +16,7 @@ from types import MappingProxyType
 from tingqiao.case.entities import ConsentRule, Range, Text
 
 ALL_MATTERS = ("*",)
+_AS_RECORDED = Text("照记录", "as recorded")
 LOWEST = "lowest"  # as the superior of a push: each matter's lowest common superior
 
 
@@ -104,7 +105,7 @@ class Plan:
     """
 
     id: str = "recorded"
-    name: Text = Text("照记录", "as recorded")
+    name: Text = _AS_RECORDED
     pressure: tuple[Push, ...] = ()
     coordination: tuple[Support, ...] = ()
     participation: tuple[Support, ...] = ()

@@ -76,6 +76,7 @@ def open_books(encoded: Encoded, design: Design, runs: int, kept: int) -> Books:
             np.zeros((n.parties, 6), np.int64),
         ),
         PerRun(
+            np.zeros((runs, design.months // 12 + 1, n.matters), np.int8),
             np.zeros((runs, n.matters), np.int8),
             np.zeros((runs, n.matters), np.int16),
             np.zeros(runs),

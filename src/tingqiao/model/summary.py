@@ -58,11 +58,30 @@ def _said(units: str, long_name: str, long_name_zh: str) -> dict[str, str]:
 def _ladder(c: Tally, runs: int) -> dict[str, _Variable]:
     on = ("month", "matter", "rung")
     reached = np.cumsum(c.reaches, axis=0) / runs
+    unknown = np.full(reached.shape, np.nan)  # until worked out over nested runs
     return {
         "p_rung": (
             on,
             c.stands / runs,
             _said("1", "share of runs standing on the rung", "停在该级的份额"),
+        ),
+        "p_rung_low": (
+            on,
+            unknown,
+            _said(
+                "1",
+                "lower bound of the chance of standing on the rung or higher, 80 %",
+                "站在该级或更高的机会下限（八成）",
+            ),
+        ),
+        "p_rung_high": (
+            on,
+            unknown,
+            _said(
+                "1",
+                "upper bound of the chance of standing on the rung or higher, 80 %",
+                "站在该级或更高的机会上限（八成）",
+            ),
         ),
         "p_reached": (
             on,

@@ -71,7 +71,8 @@ class Tally(NamedTuple):
 class PerRun(NamedTuple):
     """A few numbers kept of every run, for paired comparisons."""
 
-    rung: NDArray[np.int8]  # [r, m] at the end
+    rung: NDArray[np.int8]  # [r, year, m] at the start and after every 12 months
+    rung_end: NDArray[np.int8]  # [r, m]
     months_to_agreement: NDArray[
         np.int16
     ]  # [r, m] first month on the rung asked about, -1: never
@@ -244,9 +245,18 @@ def keep_runs(
         kept.late_months[r] = int(x.track[SUM_LATE_MONTHS, lane])
         kept.falls[r] = int(x.track[SUM_FALLS, lane])
         for m in range(x.matter.shape[1]):
-            kept.rung[r, m] = int(x.matter[RUNG, m, lane])
+            kept.rung_end[r, m] = int(x.matter[RUNG, m, lane])
             kept.months_to_agreement[r, m] = int(x.matter[AGREEMENT, m, lane])
             c.has_fallen[m] += int(x.matter[FALLEN, m, lane])
+
+
+@compiled
+def keep_rungs(t: int, first: int, x: Lanes, kept: PerRun, n: int) -> None:
+    """Keep where each run of a block stands at the end of every twelfth month."""
+    if t % 12 == 0:
+        for lane in range(n):
+            for m in range(x.matter.shape[1]):
+                kept.rung[first + lane, t // 12, m] = int(x.matter[RUNG, m, lane])
 
 
 @compiled

@@ -1,0 +1,1 @@
+"""Plans to try: those that come with Tingqiao, and those read from TOML."""
