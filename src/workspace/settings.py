@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "workspace.accounts.middleware.SessionEndsWhenIdle",
+    "workspace.accounts.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -148,7 +150,7 @@ CACHES = {
     }
 }
 
-SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())  # one working day
+SESSION_COOKIE_AGE = 60 * CONFIGURATION.idle_minutes
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import now
 
 from workspace.accounts.models import Person
 from workspace.security import POLICY
@@ -96,6 +104,31 @@ def test_pages_speak_chinese_first_and_english_when_asked(client):
     assert "登录" in client.get("/accounts/login/").content.decode()
     english = client.get("/accounts/login/", headers={"accept-language": "en"})
     assert "Sign In" in english.content.decode()
+
+
+def test_a_session_left_alone_ends_and_one_in_use_goes_on(client, person, settings):
+    client.force_login(person)
+    client.get("/")
+    (session,) = Session.objects.all()
+    assert session.expire_date <= now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/")
+    assert not [q for q in queries if q["sql"].startswith("UPDATE")], (
+        "reading seldom writes"
+    )
+    Session.objects.update(expire_date=now() - timedelta(seconds=1))
+    assert client.get("/").status_code == 302
+
+
+def test_where_the_office_asks_for_it_nobody_goes_on_without_a_second_factor(
+    client, person, settings
+):
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, second_factor=True)
+    client.force_login(person)
+    assert client.get("/").url == reverse("mfa_index")
+    assert client.get(reverse("mfa_index")).status_code == 200
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    assert client.get("/").status_code == 200
 
 
 def test_a_stranger_is_sent_to_the_door(client):

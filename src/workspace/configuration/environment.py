@@ -1,6 +1,6 @@
 """What an office decides about its room, read once from the environment.
 
-Every name starts with `TINGQIAO_`; `docs/how-to/install-workspace.md` lists
+Every name starts with `TINGQIAO_`; `docs/how-to/run-workspace.md` lists
 them. Faulty values are all named at once, with their remedy.
 """
 
@@ -46,6 +46,8 @@ class Configuration:
     digest: str  # sha256 or sm3, for fingerprints and the ledger
     freeze_hours: int  # between the last edit of a text and the first stance
     confirm_days: int  # working days to confirm a stance entered on behalf
+    idle_minutes: int  # a session unused for so long ends
+    second_factor: bool  # everyone needs a one-time code or a passkey
     jobs_at_once: bool  # run jobs in the page's own process: for tests
     identity_provider: IdentityProvider | None
 
@@ -69,6 +71,8 @@ def read_configuration(environ: Mapping[str, str] = os.environ) -> Configuration
         digest=reader.digest("DIGEST"),
         freeze_hours=reader.whole("FREEZE_HOURS", 24),
         confirm_days=reader.whole("CONFIRM_DAYS", 3),
+        idle_minutes=reader.whole("IDLE_MINUTES", 120),
+        second_factor=reader.flag("SECOND_FACTOR"),
         jobs_at_once=reader.flag("JOBS_AT_ONCE"),
         identity_provider=reader.identity_provider(),
     )
