@@ -44,16 +44,21 @@ class Settled:
 
 
 def count_settled(run: Ensemble, history: History) -> Settled:
-    """Matters at an agreement or above: today, and reached by the headline month.
+    """Count matters at an agreement or above, today and at the headline month.
 
     Counted run by run, so that the interval knows which matters rise together.
     """
     rung = agreement_rung(run.case)
-    when = np.asarray(run.per_run.months_to_agreement)
-    reached = ((when >= 0) & (when <= headline_month(run))).sum(axis=1)
-    low, middle, high = np.quantile(reached, (0.1, 0.5, 0.9), method="higher")
+    standing = (_rungs_at_headline(run) >= rung).sum(axis=1)
+    low, middle, high = np.quantile(standing, (0.1, 0.5, 0.9), method="higher")
     today = sum(now >= rung for now in history.rung.values())
     return Settled(today, int(middle), int(low), int(high), run.case.ladder[rung].name)
+
+
+def _rungs_at_headline(run: Ensemble) -> np.ndarray:
+    """[run, matter] rungs at the headline month, a whole year or the run's last month."""
+    years, rest = divmod(headline_month(run), 12)
+    return run.per_run.rung_end if rest else run.per_run.rung[:, years]
 
 
 def likeliest_climb(run: Ensemble, history: History) -> Climb | None:

@@ -359,9 +359,7 @@ def make_run(
         parameters_digest="19abe27f" * 8, plan_digest="0" * 64, model_digest="f" * 64,
         seed=seed, runs=runs, months=case.months,
     )  # fmt: skip
-    there = walked.rungs >= min(3, case.top)
-    first = np.where(there.any(axis=1), there.argmax(axis=1), -1)
     return SimpleNamespace(
         case=case, plan=Plan(), summary=summary, provenance=made, parameters={},
-        per_run=SimpleNamespace(rung=walked.rungs[:, -1], months_to_agreement=first),
+        per_run=SimpleNamespace(rung=walked.rungs[:, ::12], rung_end=walked.rungs[:, -1]),
     )  # fmt: skip

@@ -21,11 +21,9 @@ def sentence(run, language):
 
 def test_the_sentence_says_how_many_by_when_with_an_interval():
     run = make_run()
-    run.per_run.months_to_agreement = np.repeat(
-        [[0] * 4 + [60] * 2 + [61] * 2 + [-1] * 2], 200, axis=0
-    )
-    run.per_run.months_to_agreement[:30, 4] = -1
-    run.per_run.months_to_agreement[-30:, 8] = 3
+    rungs = np.repeat([[3] * 4 + [4] * 2 + [2] * 4], 200, axis=0)
+    rungs[:30, 4], rungs[-30:, 8] = 0, 3
+    run.per_run.rung[:, 5] = rungs
     assert (
         "到 2031 年 11 月，十件事里约有六件（八成把握 5–7 件）走到“协议共建”或更高"
         in sentence(run, "zh")
@@ -35,10 +33,17 @@ def test_the_sentence_says_how_many_by_when_with_an_interval():
     )
 
 
-def test_matters_reached_only_after_the_headline_month_are_not_counted():
+def test_only_the_headline_month_is_counted():
     run = make_run(Shape(matters=2))
-    run.per_run.months_to_agreement = np.full((200, 2), 61)
+    run.per_run.rung[:] = 4
+    run.per_run.rung[:, 5] = 2
     assert count_settled(run, replay(run.case)).high == 0
+
+
+def test_a_run_of_no_whole_years_is_counted_at_its_end():
+    run = make_run(Shape(matters=2, months=7))
+    run.per_run.rung_end[:] = 3
+    assert count_settled(run, replay(run.case)).low == 2
 
 
 def test_the_likeliest_to_climb_has_the_highest_chance_of_all():

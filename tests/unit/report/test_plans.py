@@ -13,12 +13,17 @@ from tingqiao.report.page import render_report
 def comparison(rungs, benefit=(0.0, -5.0, 5.0), saved=0.8):
     table = np.array([[*rungs, saved], [*benefit, saved]])
     names = ("difference", "low", "high", "variance_saved")
+    parts = zip(names, table.T, strict=True)
+    reached = {"reached_agreement": 0.25, "reached_low": 0.125, "reached_high": 0.375}
     return xr.Dataset(
-        {
-            name: (("measure",), column)
-            for name, column in zip(names, table.T, strict=True)
+        {name: (("measure",), column) for name, column in parts}
+        | {name: (("matter",), [value] * 2) for name, value in reached.items()},
+        coords={
+            "measure": ["rungs_total", "benefit_total"],
+            "long_name": ("measure", ["sum of rungs", "output over all months"]),
+            "long_name_zh": ("measure", ["级数之和", "期内收益合计"]),
+            "matter": ["M0", "M1"],
         },
-        coords={"measure": ["rungs_total", "benefit_total"]},
     )
 
 
@@ -56,6 +61,7 @@ def test_differences_intervals_and_variance_saved_are_on_the_page(run):
     assert "83%" in html
     assert "期内收益合计（万元）" in html
     assert "--plan a" in html
+    assert "+25 (+12, +38)" in html
 
 
 def test_a_point_is_solid_only_where_its_sign_is_clear():

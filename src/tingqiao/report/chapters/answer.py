@@ -91,7 +91,7 @@ def _settled(case: Case, settled: Settled) -> tuple[Text, ...]:
     )
     where = Text(
         f"走到“{settled.rung.in_language('zh')}”或更高；",
-        f"will have reached “{settled.rung.in_language('en')}” or above; ",
+        f"will stand at “{settled.rung.in_language('en')}” or above; ",
     )
     return count, where
 
@@ -101,9 +101,9 @@ def _single(settled: Settled) -> Text:
     if settled.middle:
         return Text(
             f"多半走到“{zh}”或更高；",
-            f"more likely than not reaches “{en}” or above; ",
+            f"more likely than not stands at “{en}” or above; ",
         )
-    return Text(f"多半还没走到“{zh}”；", f"more likely than not stays below “{en}”; ")
+    return Text(f"多半还没走到“{zh}”；", f"more likely than not stands below “{en}”; ")
 
 
 def _span(settled: Settled) -> str:
@@ -142,7 +142,7 @@ def _settled_fact(settled: Settled, run: Ensemble) -> Fact:
     year = run.case.start.later(headline_month(run)).year
     zh, en = settled.rung.in_language("zh"), settled.rung.in_language("en")
     return Fact(
-        Text(f"到 {year} 年走到“{zh}”或更高", f"At “{en}” or above by {year}"),
+        Text(f"{year} 年在“{zh}”或更高", f"At “{en}” or above in {year}"),
         Text(
             f"{settled.middle} 件，今天 {settled.today} 件",
             f"{settled.middle}, today {settled.today}",

@@ -69,7 +69,9 @@ def _axis(lags: tuple[Lag, ...], run: Ensemble) -> int:
 
 
 def _end(curve: Survival) -> int:
-    few = (curve.unfinished < FEW) | (curve.at_risk < FEW * curve.at_risk[0])
+    """The first month with few unfinished, or few observed of the most there were."""
+    few = (curve.unfinished < FEW) | (curve.at_risk < FEW * curve.at_risk.max())
+    few[: int(curve.at_risk.argmax())] = False  # nobody is observed at month 0 yet
     return int(few.argmax()) if few.any() else len(few) - 1
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from tingqiao.case.entities import Text
+from tingqiao.case.entities import Matter, Text
 from tingqiao.report.figures.differences import Difference, axis_of
 from tingqiao.report.figures.svg import Scale
 from tingqiao.report.wording import amount, unit_name
@@ -17,20 +16,6 @@ if TYPE_CHECKING:
 
     from tingqiao.model.ensemble import Ensemble
 
-MEASURES = MappingProxyType(
-    {
-        "rungs_total": Text(
-            "各事项级数之和（期内平均）", "Rungs of all matters (mean over months)"
-        ),
-        "benefit_total": Text("期内收益合计", "Benefit over all months"),
-        "p_top": Text(
-            "期末站在最高一级的份额", "Share of matters at the top at the end"
-        ),
-        "trust_end": Text("期末平均信任", "Mean trust at the end"),
-        "late_months": Text("逾期的月数合计", "Months past due, all matters"),
-        "falls": Text("退回的次数", "Falls"),
-    }
-)
 HEADLINE = "rungs_total"
 
 
@@ -58,6 +43,8 @@ class PlansChapter:
     heading: Text
     base: Text
     measures: tuple[Measure, ...]
+    plans: tuple[Text, ...]
+    matters: tuple[tuple[Text, tuple[Difference, ...]], ...]  # chance of an agreement
 
 
 def plans_chapter(
@@ -71,7 +58,22 @@ def plans_chapter(
     names = [str(name) for name in first["measure"].values]
     measures = tuple(_measure(name, run, compared, comparisons) for name in names)
     return PlansChapter(
-        _heading(measures[names.index(HEADLINE)]), run.plan.name, measures
+        _heading(measures[names.index(HEADLINE)]),
+        run.plan.name,
+        measures,
+        tuple(other.plan.name for other in compared),
+        tuple(_reached(m, compared, comparisons) for m in run.case.matters),
+    )
+
+
+def _reached(
+    matter: Matter, others: Sequence[Ensemble], comparisons: Mapping[str, xr.Dataset]
+) -> tuple[Text, tuple[Difference, ...]]:
+    """How much likelier each plan makes an agreement in one matter."""
+    told = [comparisons[other.plan.id].sel(matter=matter.id) for other in others]
+    parts = ("reached_agreement", "reached_low", "reached_high")
+    return matter.name, tuple(
+        Difference(*(float(one[part]) for part in parts)) for one in told
     )
 
 
@@ -85,8 +87,9 @@ def _measure(
         _compared(other.plan.name, comparisons[other.plan.id].sel(measure=name))
         for other in others
     )
+    first = comparisons[others[0].plan.id].sel(measure=name)
     return Measure(
-        _named(name, run), plans, axis_of([plan.difference for plan in plans])
+        _named(first, run), plans, axis_of([plan.difference for plan in plans])
     )
 
 
@@ -97,14 +100,13 @@ def _compared(plan: Text, told: xr.Dataset) -> Compared:
     return Compared(plan, Difference(value, low, high), saved)
 
 
-def _named(name: str, run: Ensemble) -> Text:
-    told = MEASURES.get(name, Text(name, name))
-    if name != "benefit_total":
-        return told
+def _named(told: xr.Dataset, run: Ensemble) -> Text:
+    """The measure's name, with the case's unit where it is money."""
+    zh, en = str(told["long_name_zh"].values), str(told["long_name"].values)
+    if str(told["measure"].values) != "benefit_total":
+        return Text(zh, en)
     unit = run.case.unit
-    return Text(
-        f"{told.zh}（{unit_name(unit, 'zh')}）", f"{told.en}, {unit_name(unit, 'en')}"
-    )
+    return Text(f"{zh}（{unit_name(unit, 'zh')}）", f"{en}, {unit_name(unit, 'en')}")
 
 
 def _heading(measure: Measure) -> Text:

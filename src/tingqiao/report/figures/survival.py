@@ -21,14 +21,14 @@ class Survival:
 
     name: Text
     unfinished: np.ndarray  # (months + 1,), 1 at month 0
-    at_risk: np.ndarray  # (months + 1,), adoptions still observed
+    at_risk: np.ndarray  # (months + 1,), adoptions observed during the month
     due: int  # months the next rung allows
     late: float  # share late past its due time
 
     @property
     def is_empty(self) -> bool:
         """Whether no adoption was ever observed."""
-        return bool(np.isnan(self.unfinished).all() or self.at_risk[0] <= 0)
+        return not self.at_risk.any()
 
 
 def draw_survival(curve: Survival, months: int, language: Language) -> Markup:
