@@ -60,7 +60,7 @@ _HOMES = {
     "tingqiao.plans.read": ("PlanError", "read_plan"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
-_PACKAGES = {"sharing": "tingqiao.advice.sharing", "power": "tingqiao.advice.power"}
+_PACKAGES = {"sharing": "tingqiao.sharing", "power": "tingqiao.advice.power"}
 
 __all__ = [
     "BUILTIN_PLANS",

@@ -1,0 +1,60 @@
+"""The program `tingqiao`: its commands, and what happens when one fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import entry_points
+
+import typer
+
+from tingqiao.cli import cases, forecast, power, share
+from tingqiao.cli.say import say_error, user_language
+
+EXTRA_COMMANDS = "tingqiao.commands"  # entry points: what else is installed
+
+app = typer.Typer(
+    name="tingqiao",
+    help="亭桥：不同上级的邻近政府，一级一级达成共识并守住它。\n\n"
+    "Neighbouring governments reach agreement rung by rung, and keep it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("cases")(cases.list_cases)
+app.command("new")(cases.start_case)
+app.command("check")(cases.check)
+app.command("forecast")(forecast.forecast)
+app.command("share")(share.share)
+app.command("power")(power.power)
+
+
+def main() -> None:
+    """Run the command line; exit status 0 done, 2 the input is at fault, 1 else."""
+    for extra in entry_points(group=EXTRA_COMMANDS):
+        extra.load()(app)
+    try:
+        app()
+    except KeyboardInterrupt:
+        say_error("已停止，没有留下半成品。", "Stopped; nothing half-written is left.")
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except MemoryError:
+        say_error(
+            "内存不够：请减少 --runs 或 --months。",
+            "Out of memory: use fewer --runs or --months.",
+        )
+        sys.exit(1)
+    except OSError as error:
+        language = user_language()
+        where = f" {error.filename}" if error.filename else ""
+        reason = error.strerror or str(error)
+        zh, en = (
+            f"读写失败{where}：{reason}",
+            f"Could not read or write{where}: {reason}",
+        )
+        say_error(zh, en, language)
+        sys.exit(1)
