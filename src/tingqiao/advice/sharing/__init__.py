@@ -13,7 +13,8 @@ from tingqiao.advice.sharing.faults import GameError, NotApplicableError
 from tingqiao.advice.sharing.game import Game
 from tingqiao.advice.sharing.mending import Mend, Payment, cost_of_stability, mend
 from tingqiao.advice.sharing.outcomes import Outcomes
-from tingqiao.advice.sharing.rule import Family, Property, Rule, all_rules
+from tingqiao.advice.sharing.registry import all_rules
+from tingqiao.advice.sharing.rule import Family, Property, Rule
 from tingqiao.advice.sharing.rules.cea import cea, equal_awards
 from tingqiao.advice.sharing.rules.cel import cel, equal_losses
 from tingqiao.advice.sharing.rules.downstream_incremental import downstream_incremental

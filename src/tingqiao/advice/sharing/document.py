@@ -16,7 +16,8 @@ from tingqiao.advice.sharing.coalitions import sizes
 from tingqiao.advice.sharing.faults import GameError, NotApplicableError, whole_fault
 from tingqiao.advice.sharing.game import Game
 from tingqiao.advice.sharing.mending import Mend, cost_of_stability, mend
-from tingqiao.advice.sharing.rule import Rule, all_rules
+from tingqiao.advice.sharing.registry import all_rules
+from tingqiao.advice.sharing.rule import Rule
 from tingqiao.advice.sharing.rules.least_core import least_core
 from tingqiao.advice.sharing.spread import spread
 from tingqiao.advice.sharing.stability import (

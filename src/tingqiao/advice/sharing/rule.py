@@ -1,20 +1,14 @@
-"""What a sharing rule says of itself, and how all rules are found.
+"""What a sharing rule says of itself.
 
-A rule is one file in `rules/` with a function and a `RULE`; nothing else needs to
-know of it. The properties it declares are put to the test over random games.
+The properties that a rule declares are put to the test over random games.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from types import MappingProxyType
 
-from tingqiao.advice.sharing import rules
 from tingqiao.advice.sharing.allocation import Allocation
 from tingqiao.advice.sharing.game import Game
 from tingqiao.case.entities import Text
@@ -55,14 +49,3 @@ class Rule:
     solve: Callable[[Game], Allocation]
     properties: frozenset[Property]
     source: str
-
-
-@cache
-def all_rules() -> Mapping[str, Rule]:
-    """Every rule by name, in the order in which tables show them."""
-    found = [
-        importlib.import_module(f"{rules.__name__}.{module.name}").RULE
-        for module in pkgutil.iter_modules(rules.__path__)
-    ]
-    found.sort(key=lambda rule: (rule.family, rule.name))
-    return MappingProxyType({rule.name: rule for rule in found})
