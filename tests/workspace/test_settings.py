@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.conf import settings as room_settings
 from django.core.checks import run_checks
 from django.db import connection
 
+from workspace.configuration import environment
 from workspace.configuration.database import SQLITE_PRAGMAS, database_settings
 from workspace.configuration.environment import ConfigurationError, read_configuration
 from workspace.configuration.keys import kept, secret_key
@@ -98,3 +102,18 @@ def test_times_are_kept_in_utc_and_shown_in_shanghai_chinese_first():
     assert room_settings.USE_TZ
     assert room_settings.TIME_ZONE == "Asia/Shanghai"
     assert room_settings.LANGUAGE_CODE == "zh-hans"
+
+
+def test_every_variable_is_in_the_administrators_page_and_no_other():
+    page = (Path(__file__).parents[2] / "docs/how-to/run-workspace.md").read_text(
+        "utf-8"
+    )
+    source = Path(environment.__file__).read_text("utf-8")
+    read = {
+        f"TINGQIAO_{name}" for name in re.findall(r'reader\.\w+\(\s*"(\w+)"', source)
+    }
+    read |= {
+        f"TINGQIAO_OIDC_{name}"
+        for name in ("SERVER_URL", "CLIENT_ID", "SECRET", "NAME")
+    }
+    assert set(re.findall(r"^\| `(TINGQIAO_\w+)`", page, re.MULTILINE)) == read
