@@ -11,6 +11,7 @@ from towns import AT, LATER, build_matter, mandate_of, seat
 import workspace.consent.rules
 import workspace.matters.rules
 import workspace.units.rules
+import workspace.voices.rules
 from workspace.accounts.models import Duty, Person
 from workspace.accounts.permission import Ask, Rule
 from workspace.consent.services.on_behalf import enter_consent
@@ -24,6 +25,7 @@ from workspace.ledger.acts import Act
 from workspace.matters.services.climbing import impose
 from workspace.units.models import Mandate, Power, Unit
 from workspace.units.services import give_duty
+from workspace.voices.services import Spoken, raise_voice
 
 pytestmark = pytest.mark.django_db
 RULES = {
@@ -32,12 +34,27 @@ RULES = {
         workspace.units.rules,
         workspace.matters.rules,
         workspace.consent.rules,
+        workspace.voices.rules,
     )
     for name, rule in vars(module).items()
     if isinstance(rule, Rule)
 }
 PREPARING = {"clerk", "chief", "other clerk", "other chief"}
 CONFIRMING = {"chief", "other chief"}
+EVERYONE = {
+    *PREPARING,
+    "appointer",
+    "superior appointer",
+    "superior",
+    "common superior",
+    "mediator",
+    "observer",
+    "stranger",
+    "ended",
+    "system",
+    "security",
+    "audit",
+}
 # Which roles each rule lets through; "clerk" and "chief" are of Anting, who
 # proposed, "other" is Huaqiao, on whose account a consent waits to be confirmed.
 TABLE = {
@@ -74,6 +91,10 @@ TABLE = {
     "consent.CONFIRM_ENTERED": {"other chief"},
     "consent.DENY_ENTERED": {"other chief"},
     "consent.WITHDRAW_PROPOSAL": {"chief"},
+    "voices.RAISE": EVERYONE,
+    "voices.ANSWER": CONFIRMING,
+    "voices.PUBLISH": CONFIRMING,
+    "voices.ASK": CONFIRMING,
 }
 
 
@@ -136,7 +157,9 @@ def rows(room):
         evidence="电话",
     )
     someone = Person.objects.create_user("someone", name="某人")
-    reason = {"reason": "理由"}
+    spoken = Spoken("raise", "resident", units["anting"], "何时拆桩？")
+    voice, _ = raise_voice(at=AT, case=room.case, spoken=spoken, matter=matter)
+    reason, text = {"reason": "理由"}, {"text": "话"}
     anting = {"unit": units["anting"]}
     return {
         "units.GIVE_MANDATE": (units["anting"], {"person": someone}),
@@ -160,6 +183,10 @@ def rows(room):
         "consent.CONFIRM_ENTERED": (entered, {}),
         "consent.DENY_ENTERED": (entered, reason),
         "consent.WITHDRAW_PROPOSAL": (proposal, reason),
+        "voices.RAISE": (room.case, text),
+        "voices.ANSWER": (voice, text),
+        "voices.PUBLISH": (voice, text),
+        "voices.ASK": (matter, text),
     } | {
         name: (version if name.startswith("consent") else matter, {})
         for name in (

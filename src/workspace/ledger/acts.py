@@ -81,6 +81,7 @@ class Act(StrEnum):
     HELP_ANSWERED = "commitments.help_answered"
     OUTCOME_NOTED = "commitments.outcome_noted"
     # voices
+    VOICE_ASKED = "voices.asked"
     VOICE_RAISED = "voices.raised"
     VOICE_ANSWERED = "voices.answered"
     VOICE_PUBLISHED = "voices.published"
@@ -272,6 +273,7 @@ SENTENCES: dict[Act, Words] = {
         "{superior} answered, by this means: {tool}. {answer}",
     ),
     Act.OUTCOME_NOTED: Words("{unit}记下结果。", "{unit} noted an outcome."),
+    Act.VOICE_ASKED: Words("{unit}向公众提问。", "{unit} asked the public a question."),
     Act.VOICE_RAISED: Words(
         "有居民、企业或协会反映问题。", "A resident, firm or association spoke up."
     ),

@@ -7,17 +7,46 @@ in public.
 
 from __future__ import annotations
 
+import hashlib
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from workspace.accounts.models import Person
 from workspace.matters.models.case import Case
 from workspace.matters.models.matter import Matter
+from workspace.matters.sealing import seal, unseal
+from workspace.matters.sight import sees_all_of
 from workspace.units.models import Mandate, Unit
 from workspace.wording import both
 
 SMALL = 5
+
+
+def receipt_hash(receipt: str) -> str:
+    """What is kept of a receipt: enough to find its voice, not to make one."""
+    return hashlib.sha256(receipt.strip().encode()).hexdigest()
+
+
+class VoiceQuerySet(models.QuerySet["Voice"]):
+    """Sets of voices."""
+
+    def visible_to(self, person: Person, at: datetime) -> VoiceQuerySet:
+        """Those of the person's own places, and of matters their units are party to."""
+        own = sees_all_of(person, at)
+        return self.filter(
+            Q(place__in=own) | Q(matter__parties__unit__in=own)
+        ).distinct()
+
+    def public(self) -> VoiceQuerySet:
+        """Those an official has published."""
+        return self.filter(published_at__isnull=False)
+
+    def with_receipt(self, receipt: str) -> VoiceQuerySet:
+        """The one a receipt was given for."""
+        return self.filter(receipt_hash=receipt_hash(receipt))
 
 
 class Voice(models.Model):
@@ -60,6 +89,8 @@ class Voice(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     published_text = models.TextField(blank=True)
 
+    objects = VoiceQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]
         constraints: ClassVar = [
@@ -71,6 +102,32 @@ class Voice(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    @property
+    def link(self) -> str:
+        """Where officials read and answer it."""
+        return f"/voices/{self.pk}/"
+
+    @property
+    def contact(self) -> str:
+        """How to reach who spoke, unsealed for who answers; empty where not left."""
+        return unseal(self.contact_box, self._place) if self.contact_box else ""
+
+    @contact.setter
+    def contact(self, contact: str) -> None:
+        self.contact_box = (
+            seal(contact.strip(), self._place) if contact.strip() else None
+        )
+
+    @property
+    def _place(self) -> str:
+        return f"voice/{self.receipt_hash}"
+
+
+def counted(voices: VoiceQuerySet) -> dict[str, int]:
+    """How many said each kind of thing, for the public: small groups are left out."""
+    counts = voices.order_by().values_list("kind").annotate(n=models.Count("pk"))
+    return {kind: n for kind, n in counts if n >= SMALL}
 
 
 class Question(models.Model):
