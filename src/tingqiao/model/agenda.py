@@ -97,7 +97,7 @@ class _Writer:
         self.pressure, self.authority = _Channel(), _Channel()
         self.coordination, self.participation = _Channel(), _Channel()
         self.advocacy = _Channel()
-        self.imposed: list[tuple[int, int, int]] = []
+        self.imposed: dict[tuple[int, int], int] = {}  # (month, matter): rung
 
     # -- what the record brings
 
@@ -142,7 +142,7 @@ class _Writer:
                     self.authority.pulses.append(_Pulse(month, target, by, levels))
             rung = mandated_rung(event, matter, self.case, self.index.tree)
             if rung is not None and month >= 0:
-                self.imposed.append((month, self.index.matter_at[matter.id], rung))
+                self._impose(month, matter, rung)
 
     # -- what a plan writes
 
@@ -180,9 +180,15 @@ class _Writer:
         self._advocate(plan)
         for imposition in plan.imposed:
             for matter in self._chosen(imposition.matters):
-                place = self.index.matter_at[matter.id]
-                rung = min(imposition.rung, self.case.top)
-                self.imposed.append((imposition.month, place, rung))
+                superior = self._superior(imposition.by, matter)
+                if superior is not None and any(self._settled(superior, matter)):
+                    self._impose(imposition.month, matter, imposition.rung)
+
+    def _impose(self, month: int, matter: Matter, rung: int) -> None:
+        """Set a rung, unless a higher one is set the same month."""
+        when = (month, self.index.matter_at[matter.id])
+        rung = min(rung, self.case.top)
+        self.imposed[when] = max(rung, self.imposed.get(when, 0))
 
     def _advocate(self, plan: Plan) -> None:
         for number, advocacy in enumerate(plan.advocacy):
@@ -243,6 +249,6 @@ def write_agenda(
         writer.coordination.schedule(months),
         writer.participation.schedule(months),
         writer.advocacy.schedule(months),
-        table(sorted(writer.imposed), 3),
+        table([(*when, rung) for when, rung in sorted(writer.imposed.items())], 3),
     )
     return agenda, writer.strengths

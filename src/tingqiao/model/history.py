@@ -101,12 +101,14 @@ def concerns(event: Event, matter: Matter, tree: Tree) -> bool:
 
     An event for all matters (`*`) that shows an institution or its parts done is
     evidence only where its actors speak for every party: a framework of two towns
-    says nothing of a matter that needs a third.
+    says nothing of a matter that needs a third. Letting down takes only one party.
     """
     if event.matter is not None:
         return event.matter == matter.id
     if event.kind in RUNG_SHOWN or event.kind is EventKind.ACTION:
         return len(acting_parties(event, matter, tree)) == len(matter.parties)
+    if event.kind in (EventKind.LATE, EventKind.LAPSE):
+        return len(acting_parties(event, matter, tree)) > 0
     return True
 
 
@@ -219,6 +221,7 @@ def _fallen(now: Standing, rung: int, month: Month) -> Standing:
         since=month,
         in_force=in_force,
         in_force_since=now.in_force_since if in_force else None,
+        acted=now.acted if in_force == rung else frozenset(),
         path=(*now.path, (month, rung)),
     )
 

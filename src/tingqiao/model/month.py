@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tingqiao.model import parameters
 from tingqiao.model.compiled import compiled
-from tingqiao.model.stages.carry import carry_out, count_open_parts
+from tingqiao.model.stages.carry import carry_out, come_into_force, count_open_parts
 from tingqiao.model.stages.climb import climb, impose
 from tingqiao.model.stages.escalate import escalate
 from tingqiao.model.stages.ladder import read_rungs
@@ -112,6 +112,7 @@ def pass_month(
         learn_belief(s, x)
     if options.idea_moves:
         learn_idea(s, x)
+    come_into_force(s, x)
     fade(x)
     if options.escalate_after >= 0:
         escalate(month, s, options, x)

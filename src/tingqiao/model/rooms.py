@@ -69,7 +69,7 @@ def open_books(encoded: Encoded, design: Design, runs: int, kept: int) -> Books:
     """Empty books for `runs` runs, the first `kept` of them whole."""
     n, t = _sizes(encoded), design.months + 1
     return Books(
-        _open_tally(n, t),
+        _open_tally(n, t, t + int(encoded.beginning.lag.max())),
         Reasons(
             np.zeros((n.parties, WILLINGNESS_BINS), np.int64),
             np.zeros(n.parties, np.int64),
@@ -89,7 +89,7 @@ def open_books(encoded: Encoded, design: Design, runs: int, kept: int) -> Books:
     )
 
 
-def _open_tally(n: _Sizes, t: int) -> Tally:
+def _open_tally(n: _Sizes, t: int, longest_lag: int) -> Tally:
     def whole(*shape: int) -> Any:
         return np.zeros(shape, np.int64)
 
@@ -101,9 +101,9 @@ def _open_tally(n: _Sizes, t: int) -> Tally:
         benefit=whole(t, BINS),
         consented=whole(t, n.parties),
         acted=whole(t, n.parties),
-        begun=whole(n.matters, t + 1),
-        completed=whole(n.matters, t + 1),
-        censored=whole(n.matters, t + 1),
+        begun=whole(n.matters, longest_lag + 1),
+        completed=whole(n.matters, longest_lag + 1),
+        censored=whole(n.matters, longest_lag + 1),
         late=whole(n.matters),
         in_time=whole(n.matters),
         has_fallen=whole(n.matters),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+_ROUNDING = 1e-12  # of a product of shares
+
 
 @dataclass(frozen=True)
 class SurvivalCurve:
@@ -23,7 +25,7 @@ class SurvivalCurve:
         """Months by which each share is finished; infinite where it never is."""
         return [
             float(np.argmax(done))
-            if (done := self.surviving <= 1.0 - share).any()
+            if (done := 1.0 - self.surviving >= share - _ROUNDING).any()
             else np.inf
             for share in shares
         ]

@@ -41,7 +41,7 @@ from tingqiao.model.state import (
 from tingqiao.model.submodels.stakes import stake, tension
 
 _LN_2 = 0.6931471805599453
-_WORDS_SET = 10.0  # a plan that sets trust gives it the weight of this many words
+_WORDS_SET = 10.0  # the least weight, in words, of trust that a plan sets
 
 
 @compiled
@@ -241,6 +241,7 @@ def first_trust(start: Beginning, x: Lanes) -> None:
             silent = x.parameter[parameters.SILENT_MONTHS, lane]
             x.tie[WORDS_KEPT, tie, lane] += silent * spell / (1.0 - memory[lane])
     if not np.isnan(start.trust):
-        kept_words = (_WORDS_SET + 2.0) * start.trust - 1.0
-        x.tie[WORDS_KEPT] = max(0.0, kept_words)
-        x.tie[WORDS_BROKEN] = max(0.0, _WORDS_SET - kept_words)
+        trust, distrust = start.trust, 1.0 - start.trust
+        weight = max(_WORDS_SET + 2.0, 1.0 / min(trust, distrust))
+        x.tie[WORDS_KEPT] = weight * trust - 1.0
+        x.tie[WORDS_BROKEN] = weight * distrust - 1.0

@@ -127,7 +127,7 @@ def carry_out(
         _keep(m, p, x)
     _deliver(m, last - first, options, x)
     if anybody_owes:
-        _finish(m, last - first, s, x)
+        _finish(m, last - first, x)
 
 
 @inlined
@@ -142,7 +142,7 @@ def _deliver(m: int, n: int, options: Options, x: Lanes) -> None:
 
 
 @inlined
-def _finish(m: int, n: int, s: Structure, x: Lanes) -> None:
+def _finish(m: int, n: int, x: Lanes) -> None:
     for lane in range(x.matter.shape[2]):
         owed = x.matter[OWING, m, lane]
         x.matter[LAG, m, lane] += owed
@@ -150,7 +150,19 @@ def _finish(m: int, n: int, s: Structure, x: Lanes) -> None:
         x.matter[COMPLETED, m, lane] = done
         x.matter[OWING, m, lane] = owed - done
         if done == 1.0:
-            x.matter[IN_FORCE, m, lane] = x.matter[RUNG, m, lane]
             x.matter[STALLED, m, lane] = 0.0
-    if x.matter[COMPLETED, m].max() > 0.0:
-        read_rungs(m, s, x)
+
+
+@compiled
+def come_into_force(s: Structure, x: Lanes) -> None:
+    """What all have done by the end of a month is in force from the next one on.
+
+    It comes last, so that the month's words, output and lessons are all about the
+    rung that was in force while the month passed.
+    """
+    for m in range(x.matter.shape[1]):
+        if x.matter[COMPLETED, m].max() > 0.0:
+            for lane in range(x.matter.shape[2]):
+                if x.matter[COMPLETED, m, lane] == 1.0:
+                    x.matter[IN_FORCE, m, lane] = x.matter[RUNG, m, lane]
+            read_rungs(m, s, x)

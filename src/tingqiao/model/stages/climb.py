@@ -7,6 +7,7 @@ from tingqiao.model.compiled import compiled, inlined
 from tingqiao.model.lanes import chance_of_rate, logistic
 from tingqiao.model.stages.ladder import adopt, fall, next_rung, read_rungs
 from tingqiao.model.state import (
+    ADOPTED,
     AUTHORITY,
     AUTONOMY,
     BELIEF,
@@ -153,9 +154,8 @@ def _lapse(
                 x.parameter[parameters.PRESSURE_WEIGHT, lane],
                 x.parameter[parameters.LAPSE_MARGIN, lane],
             )
-            wish[lane] = max(
-                wish[lane], 1.0 if out and x.matter[RUNG, m, lane] > 0 else 0.0
-            )
+            may = x.matter[RUNG, m, lane] > 0.0 and x.matter[ADOPTED, m, lane] == 0.0
+            wish[lane] = max(wish[lane], 1.0 if out and may else 0.0)
     if wish.max() == 0.0:
         return
     u = x.uniforms
@@ -249,7 +249,8 @@ def climb(
 ) -> None:
     """One matter's month on the ladder: risks, falling back, consent, the next rung.
 
-    Falling back is asked first: a matter never falls and climbs in one month.
+    Falling back is asked first, and not of a rung imposed this month: a matter never
+    falls and climbs in one month.
     """
     assess_risks(m, options, x)
     _lapse(m, month, s, options, x, runs, seed)

@@ -57,7 +57,7 @@ def _carry_up(m: int, lane: int, s: Structure, options: Options, x: Lanes) -> No
         if x.matter[WAITING, m, lane] == 0.0:
             _answer(m, lane, s, x)
     elif (
-        x.matter[STALLED, m, lane] >= options.escalate_after
+        x.matter[STALLED, m, lane] >= max(1, options.escalate_after)
         and x.superior[above, lane] < options.attention
     ):
         delay = x.parameter[parameters.ESCALATION_DELAY, lane]

@@ -7,5 +7,5 @@ from tingqiao.model.compiled import compiled
 
 @compiled
 def next_belief(belief: float, delivered: float, rate: float) -> float:
-    """b ← b + γ_B (delivered − b), all in [0, 1]."""
+    """Belief follows what was delivered: b ← b + γ_B (delivered − b), all in [0, 1]."""
     return belief + rate * (delivered - belief)
