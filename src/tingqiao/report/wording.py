@@ -58,8 +58,10 @@ def percent_range(low: float, high: float) -> str:
 
 def signed(value: float, digits: int = 0) -> str:
     """A number with its sign, a true minus; nought has none."""
-    shown = f"{abs(value):.{digits}f}"
-    if not float(shown):
+    if math.isnan(value):
+        return "—"
+    shown = f"{abs(value):,.{digits}f}"
+    if not float(shown.replace(",", "")):
         return shown
     return ("+" if value > 0 else "−") + shown
 
@@ -71,12 +73,6 @@ def amount(value: float) -> str:
     if abs(value) >= 100:
         return f"{value:,.0f}".replace("-", "−")
     return f"{value:.3g}".replace("-", "−")
-
-
-def signed_amount(value: float) -> str:
-    """A difference at three significant digits with its sign."""
-    said = amount(value)
-    return "+" + said if value > 0 and said != "—" else said
 
 
 def horizon(months: int) -> Text:

@@ -37,11 +37,11 @@ def run():
     return make_run(Shape(matters=2, governments=2))
 
 
-def test_the_heading_names_the_plan_that_clearly_differs_most(run):
+def test_the_heading_names_the_best_and_the_worst_that_are_clear(run):
     others = [other(run, "a", "早推"), other(run, "b", "无上级")]
     told = {"a": comparison((1.0, 0.5, 1.5)), "b": comparison((-2.0, -3.0, -1.0))}
     heading = plans_chapter(run, others, told).heading
-    assert heading.zh == "换个做法：差别最大的是“无上级”，各事项合计平均少 2 级（1–3）"
+    assert heading.zh == "换个做法，各事项平均共：“早推”多 1.00 级，“无上级”少 2.00 级"
 
 
 def test_where_no_interval_leaves_out_nought_no_plan_is_praised(run):
@@ -57,10 +57,10 @@ def test_without_plans_there_is_no_chapter(run):
 def test_differences_intervals_and_variance_saved_are_on_the_page(run):
     told = {"a": comparison((1.25, 0.5, 2.0), saved=0.83)}
     html = render_report(run, others=[other(run, "a", "早推")], comparisons=told)
-    assert "+1.25 (+0.5, +2)" in html
+    assert "+1.25 (+0.50, +2.00)" in html
     assert "83%" in html
     assert "期内收益合计（万元）" in html
-    assert "--plan a" in html
+    assert "--plan recorded --plan a" in html
     assert "+25 (+12, +38)" in html
 
 

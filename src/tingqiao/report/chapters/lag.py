@@ -10,7 +10,7 @@ import numpy as np
 
 from tingqiao.case.entities import Matter, Text
 from tingqiao.model.history import History
-from tingqiao.report.chances import quantile
+from tingqiao.report.chances import last_month, quantile
 from tingqiao.report.figures.survival import Survival
 from tingqiao.report.wording import percent
 
@@ -61,11 +61,14 @@ def _lag(run: Ensemble, history: History, matter: Matter) -> Lag:
 
 
 def _axis(lags: tuple[Lag, ...], run: Ensemble) -> int:
-    """Months drawn: until few are left in every matter, two due times at least."""
+    """Months drawn: until few are left in every matter, two due times at least.
+
+    Longer than the run lasts is never drawn: the model counts all that is longer in
+    one last month.
+    """
     longest = max((lag.curve.due for lag in lags), default=1)
     ends = [_end(lag.curve) for lag in lags if not lag.curve.is_empty]
-    last = int(run.summary["lag_month"].values[-1])
-    return max(1, min(max([2 * longest, *ends]), last, 6 * longest))
+    return max(1, min(max([2 * longest, *ends]), 6 * longest, last_month(run)))
 
 
 def _end(curve: Survival) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tingqiao.case.entities import Matter, Text
 from tingqiao.report.figures.differences import Difference, axis_of
 from tingqiao.report.figures.svg import Scale
-from tingqiao.report.wording import amount, unit_name
+from tingqiao.report.wording import unit_name
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -34,6 +35,11 @@ class Measure:
     name: Text
     plans: tuple[Compared, ...]
     axis: Scale
+
+    @property
+    def digits(self) -> int:
+        """Decimals that tell the largest difference to three digits."""
+        return max(0, 2 - math.floor(math.log10(self.axis.last)))
 
 
 @dataclass(frozen=True)
@@ -110,21 +116,28 @@ def _named(told: xr.Dataset, run: Ensemble) -> Text:
 
 
 def _heading(measure: Measure) -> Text:
-    """The plan that moves the ladder most, if the draws can tell."""
+    """The plans that lift the ladder most and least, if the draws can tell."""
     clear = [plan for plan in measure.plans if plan.difference.is_clear]
-    if not clear:
+    most = max(clear, key=lambda plan: plan.difference.value, default=None)
+    least = min(clear, key=lambda plan: plan.difference.value, default=None)
+    told = dict.fromkeys(plan for plan in (most, least) if plan is not None)
+    if not told:
         return Text(
             "换个做法：哪个方案都还分不清好坏",
             "Done otherwise: no plan can be told apart from the base",
         )
-    most = max(clear, key=lambda plan: abs(plan.difference.value))
-    value, low, high = (amount(abs(part)) for part in most.difference)
-    more = most.difference.value > 0
-    if not more:
-        low, high = high, low
+    zh = "，".join(_said(plan, measure.digits).zh for plan in told)
+    en = ", ".join(_said(plan, measure.digits).en for plan in told)
     return Text(
-        f"换个做法：差别最大的是“{most.plan.in_language('zh')}”，各事项合计平均"
-        f"{'多' if more else '少'} {value} 级（{low}–{high}）",
-        f"Done otherwise: “{most.plan.in_language('en')}” differs most, {value} rungs "
-        f"{'more' if more else 'fewer'} over all matters ({low}–{high})",
+        f"换个做法，各事项平均共：{zh}", f"Done otherwise, over all matters: {en}"
+    )
+
+
+def _said(plan: Compared, digits: int) -> Text:
+    value = plan.difference.value
+    zh, en = ("多", "more") if value > 0 else ("少", "fewer")
+    size = f"{abs(value):.{digits}f}"
+    return Text(
+        f"“{plan.plan.in_language('zh')}”{zh} {size} 级",
+        f"“{plan.plan.in_language('en')}” {size} rungs {en}",
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tingqiao.case.entities import Range
+from tingqiao.model.plan import AS_RECORDED
 
 if TYPE_CHECKING:
     from tingqiao.model.ensemble import Ensemble
@@ -41,13 +42,20 @@ def how_to_repeat(
 def _command(run: Ensemble, others: Sequence[Ensemble]) -> str:
     made = run.provenance
     words = ["tingqiao", "forecast", made.case_id]
-    for one in others:
-        words += ["--plan", one.plan.id]
+    for plan in _plans(run, others):
+        words += ["--plan", plan]
     words += ["--runs", str(made.runs), "--months", str(made.months)]
     words += ["--seed", str(made.seed)]
     for name, value in run.parameters.items():
         words += ["--param", f"{name}={_spelt(value)}"]
     return shlex.join(words)
+
+
+def _plans(run: Ensemble, others: Sequence[Ensemble]) -> list[str]:
+    """The plans to name: the base first; none where only the record was run."""
+    if not others and run.plan == AS_RECORDED:
+        return []
+    return [one.plan.id for one in (run, *others)]
 
 
 def _spelt(value: Range) -> str:
