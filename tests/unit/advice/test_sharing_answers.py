@@ -199,6 +199,9 @@ def test_bargaining_power_tilts_the_split():
     assert table.nash() == pytest.approx([8, 4])
     with pytest.raises(NotApplicableError):
         sharing.Table(1, (1, 1)).nash()
+    for wrong in ({"weights": (1, 0)}, {"weights": (1,)}, {"outside": (1, 2, 3)}):
+        with pytest.raises(ValueError, match=" / "):
+            sharing.Table(12, (0, 0), **wrong)
 
 
 def test_the_nucleolus_is_found_by_the_cautious_pivot_rule_too(monkeypatch):
@@ -236,6 +239,10 @@ def test_compiled_and_plain_python_give_the_same_numbers():
     worth = np.array([0, 1.0, 2.0, -np.inf])
     cover._part.py_func(worth, np.isinf(worth))
     assert worth[3] == 3.0
+    assert kernel._choices.py_func(5).tolist() == [1, 4, 6, 4, 1]
+    size = np.zeros(8, dtype=np.int8)
+    assert kernel._count_members.py_func(size) == 3
+    assert size.tolist() == [0, 1, 1, 2, 1, 2, 2, 3]
     search = (FARMS.values, np.ones(8), np.zeros(8, bool), np.zeros(4), False)
     worst = lexicographic._worst_violation
     assert worst.py_func(*search) == worst(*search) == (3, 5.0)

@@ -30,6 +30,10 @@ class Table:
     outside : (n,) what each can walk away to; None: nothing else.
     weights : (n,) > 0 bargaining power, for Nash; None: equal.
 
+    Raises
+    ------
+    ValueError : for lists of different lengths, or weights that are not positive.
+
     >>> Table(10.0, (0.0, 0.0), outside=(7.0, 0.0)).nash().tolist()
     [7.0, 3.0]
     """
@@ -38,6 +42,14 @@ class Table:
     disagreement: tuple[float, ...]
     outside: tuple[float, ...] | None = None
     weights: tuple[float, ...] | None = None
+
+    def __post_init__(self) -> None:
+        n = len(self.disagreement)
+        given = [part for part in (self.outside, self.weights) if part is not None]
+        if not n or any(len(part) != n for part in given):
+            raise ValueError(_LENGTHS)
+        if self.weights is not None and min(self.weights) <= 0.0:
+            raise ValueError(_WEIGHTS)
 
     def nash(self) -> Floats:
         """(n,) the largest product of gains (x_i - d_i)^w_i with x_i >= o_i.
@@ -84,7 +96,7 @@ def _rise(total: float, start: Floats, floors: Floats, weights: Floats) -> Float
         rising, resting = order[:count], order[count:]
         left = total - fsum(floors[resting]) - fsum(start[rising])
         gain = left / fsum(weights[rising]) if fsum(weights[rising]) > 0.0 else 0.0
-        if gain >= above[order[count - 1]] - _ROUNDING or count == 1:
+        if gain >= above[order[count - 1]] or count == 1:
             break
     shares = floors.copy()
     shares[rising] = start[rising] + gain * weights[rising]
@@ -95,3 +107,9 @@ _NO_SURPLUS = Text(
     "合在一起不够各方另作打算所得，谈不成",
     "together there is less than all can have elsewhere: no agreement",
 )
+
+_LENGTHS = (
+    "分歧点、退路和权重应各有 n 项 / "
+    "disagreement, outside and weights must have one entry for each"
+)
+_WEIGHTS = "权重应为正数 / weights must be positive"

@@ -62,7 +62,7 @@ def share_document(
         raise GameError(
             [whole_fault(name, why, _OMIT) for name, why in refused.items()]
         )
-    document = {
+    document: dict[str, Any] = {
         "kind": game.kind,
         "players": list(game.players),
         "total": game.total,
@@ -73,7 +73,8 @@ def share_document(
         "core": _core(game),
         "filled": [list(coalition) for coalition in filled],
     }
-    return document | _holding(game, solved) | _spreads(game, solved, seed)
+    epsilon = document["core"]["epsilon"]
+    return document | _holding(game, solved, epsilon) | _spreads(game, solved, seed)
 
 
 def _solve(
@@ -113,7 +114,9 @@ def _core(game: Game) -> dict[str, Any]:
     }
 
 
-def _holding(game: Game, solved: dict[str, Allocation]) -> dict[str, Any]:
+def _holding(
+    game: Game, solved: dict[str, Allocation], epsilon: float
+) -> dict[str, Any]:
     """For each allocation: who objects, and what would mend it."""
     return {
         "better_alone": {n: better_alone(game, x) for n, x in solved.items()},
@@ -124,7 +127,7 @@ def _holding(game: Game, solved: dict[str, Allocation]) -> dict[str, Any]:
             ]
             for name, share in solved.items()
         },
-        "mend": {name: _mend_document(mend(game, x)) for name, x in solved.items()},
+        "mend": {n: _mend_document(mend(game, x, epsilon)) for n, x in solved.items()},
         "certified": _certificates(game, solved),
     }
 

@@ -44,23 +44,27 @@ class Mend(NamedTuple):
     epsilon: float  # 0, or the worst grievance left because the core is empty
 
 
-def mend(game: Game, allocation: Allocation) -> Mend:
+def mend(game: Game, allocation: Allocation, epsilon: float | None = None) -> Mend:
     """The least side payments after which no coalition gains by going its own way.
 
     The allocation must share the whole. Where the core is empty the worst grievance
     is made as small as it can be, and `epsilon` says how large it stays.
+
+    Parameters
+    ----------
+    epsilon : of the least core, where it is known already.
     """
     scale = max(game.scale, float(np.abs(allocation.amounts).max()))
     worth, shares = game.worth / scale, game.sign * allocation.amounts / scale
-    epsilon = least_core(game).epsilon / scale
-    epsilon = epsilon if epsilon > _SLACK else 0.0
-    moves = _least_moves(worth - epsilon, shares, float(worth[-1]))
+    least = least_core(game).epsilon if epsilon is None else epsilon
+    left = least / scale if least > _SLACK * scale else 0.0
+    moves = _least_moves(worth - left, shares, float(worth[-1]))
     moves = scale * np.where(np.abs(moves) <= 10.0 * _SLACK, 0.0, moves)
     return Mend(
         Allocation(game.players, allocation.amounts + game.sign * moves),
         _payments(game.players, moves),
         float(np.maximum(moves, 0.0).sum()),
-        scale * epsilon,
+        scale * left,
     )
 
 

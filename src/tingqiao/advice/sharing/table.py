@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from tingqiao.advice.sharing.coalitions import Floats, Masks, mask_of, members
+from tingqiao.advice.sharing.coalitions import Floats, Masks, members
 from tingqiao.advice.sharing.cover import MOST_COVERED, fill_gaps
 from tingqiao.advice.sharing.faults import GAME, GameError
 from tingqiao.advice.sharing.game import Game, Kind
@@ -100,10 +100,10 @@ def _placed(
     """Values, whether a row was met, and errors, (3, 2^n), by mask."""
     table = np.zeros((3, 1 << len(players)))
     table[0, 1:] = np.nan
-    known = set(players)
+    bit = {player: 1 << place for place, player in enumerate(players)}
     for entry in entries:
-        if known.issuperset(entry.ids):
-            mask = mask_of(entry.ids, players)
+        if bit.keys() >= set(entry.ids):
+            mask = sum(bit[player] for player in entry.ids)
             table[:, mask] = entry.value, 1.0, entry.error
     return table
 

@@ -45,7 +45,7 @@ def _choices(n: int) -> Floats:
     """How many coalitions of s = 0..n-1 others there are: binomials, exact."""
     counts = np.ones(n)
     for size in range(1, n):
-        counts[size] = np.round(counts[size - 1] * (n - size) / size)
+        counts[size] = counts[size - 1] * (n - size) // size
     return counts
 
 
@@ -65,13 +65,17 @@ def _average_marginals(values: Floats) -> Floats:
     """Sum marginals size by size, so that whole numbers add up without rounding."""
     size = np.zeros(values.size, dtype=np.int8)
     n = _count_members(size)
-    by_size = np.zeros((n, n))
+    counts, sums, shares = _choices(n), np.zeros(n), np.zeros(n)
     for player in range(n):
         bit = 1 << player
+        sums[:] = 0.0
         for high in range(0, values.size, 2 * bit):
             for mask in range(high, high + bit):
-                by_size[player, size[mask]] += values[mask + bit] - values[mask]
-    return np.asarray((by_size / _choices(n)).sum(axis=1) / n)
+                sums[size[mask]] += values[mask + bit] - values[mask]
+        for rest in range(n):
+            shares[player] += sums[rest] / counts[rest]
+        shares[player] /= n
+    return shares
 
 
 RULE = Rule(
