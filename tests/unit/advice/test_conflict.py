@@ -10,6 +10,7 @@ import pytest
 from tingqiao.advice.power.conflict import (
     Concept,
     ConflictError,
+    change_ranking,
     conflict_document,
     equilibria,
     forbid_options,
@@ -74,6 +75,17 @@ def test_ruling_an_option_out_or_in_leaves_the_states_that_comply(dilemma):
     assert forbid_options(dilemma, ["a+"]).state_ids == ("b", "none")
     required = require_options(dilemma, ["a+", "b+"])
     assert equilibria(required, Concept.NASH) == ("both",)
+
+
+def test_a_reward_that_changes_one_ranking_can_keep_both_cooperating(dilemma):
+    helped = change_ranking(dilemma, "A", ["both", "b", ["none", "a"]])
+    assert equilibria(helped, Concept.NASH) == ("none",)
+    both = change_ranking(helped, "B", ["both", "a", "none", "b"])
+    assert equilibria(both, Concept.NASH) == ("both", "none")
+    with pytest.raises(ValueError, match="exactly once"):
+        change_ranking(dilemma, "A", ["both", "b"])
+    with pytest.raises(ValueError, match="“C”"):
+        change_ranking(dilemma, "C", ["both", "b", "none", "a"])
 
 
 def test_moves_may_be_given_one_by_one():

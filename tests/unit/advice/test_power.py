@@ -106,6 +106,13 @@ def test_parties_that_stand_above_each_other_have_no_superior_who_settles():
     assert "mandate" not in power_document(alone)["matters"]["bus"]
 
 
+def test_a_matter_of_too_many_parties_keeps_its_rule_and_says_no_more():
+    crowd = tuple(f"t{i}" for i in range(30))
+    document = power_document(case(matter(parties=crowd)))["matters"]["bus"]
+    assert document["consent"] == {"quorum": None, "vetoes": []}
+    assert "parties" not in document
+
+
 def test_a_double_majority_needs_both():
     heads = Assembly.from_weights({"a": 1, "b": 1, "c": 1}, 2)
     people = Assembly.from_weights({"a": 80, "b": 15, "c": 5}, 65)

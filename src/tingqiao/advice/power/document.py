@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tingqiao.advice.power.assembly import Assembly
+from tingqiao.advice.power.assembly import MOST_PLAYERS, Assembly
 from tingqiao.advice.power.consent import Reach, common_superior, consent_assembly
 from tingqiao.advice.power.indices import banzhaf, shapley_shubik
 from tingqiao.advice.power.standing import standing
@@ -29,15 +29,18 @@ def power_document(case: Case) -> dict[str, Any]:
 
 
 def matter_document(case: Case, matter: Matter) -> dict[str, Any]:
-    """Power in one matter."""
+    """Power in one matter; only the rule itself where the parties are too many."""
     document: dict[str, Any] = {
         "name": matter.name._asdict(),
         "consent": {
             "quorum": matter.consent.quorum,
             "vetoes": list(matter.consent.vetoes),
         },
-        "parties": rule_document(consent_assembly(matter.parties, matter.consent)),
     }
+    if len(matter.parties) >= MOST_PLAYERS:
+        return document
+    alone = consent_assembly(matter.parties, matter.consent)
+    document["parties"] = rule_document(alone)
     ways: tuple[Reach, ...] = ("mandate", "veto")
     for may in ways:
         superior = common_superior(case, matter, may)

@@ -27,6 +27,7 @@ from tingqiao.advice.power.conflict.inverse import (
     preferences_that_keep,
 )
 from tingqiao.advice.power.conflict.mandate import (
+    change_ranking,
     fix_options,
     forbid_options,
     require_options,
@@ -45,6 +46,7 @@ __all__ = [
     "PreferenceAnswer",
     "Shift",
     "State",
+    "change_ranking",
     "coalition_equilibria",
     "coalition_improvements",
     "conflict_document",

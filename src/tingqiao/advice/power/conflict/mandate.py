@@ -5,7 +5,7 @@ Source: third-party intervention in the graph model, Hipel, Sakamoto & Hagihara 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -36,6 +36,29 @@ def require_options(conflict: Conflict, options: Iterable[str]) -> Conflict:
     return _keep(
         conflict, [required <= state.taken | state.free for state in conflict.states]
     )
+
+
+def change_ranking(
+    conflict: Conflict, maker: str, ranking: Sequence[str | Sequence[str]]
+) -> Conflict:
+    """The conflict once a superior's reward or sanction has changed a preference.
+
+    Parameters
+    ----------
+    ranking : every state once, best first; a sequence within is a tie.
+
+    Raises
+    ------
+    ValueError : for an unknown maker, or a ranking that is not of every state once.
+    """
+    tiers = [[tier] if isinstance(tier, str) else list(tier) for tier in ranking]
+    if sorted(state for tier in tiers for state in tier) != sorted(conflict.state_ids):
+        message = (
+            "排序应恰好列出每个状态一次 / a ranking must list every state exactly once"
+        )
+        raise ValueError(message)
+    rank = {state: -place for place, tier in enumerate(tiers) for state in tier}
+    return conflict.with_ranks(maker, [rank[state] for state in conflict.state_ids])
 
 
 def _keep(conflict: Conflict, kept: list[bool]) -> Conflict:
