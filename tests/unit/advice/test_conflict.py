@@ -79,7 +79,7 @@ def test_ruling_an_option_out_or_in_leaves_the_states_that_comply(dilemma):
 
 def test_a_reward_that_changes_one_ranking_can_keep_both_cooperating(dilemma):
     helped = change_ranking(dilemma, "A", ["both", "b", ["none", "a"]])
-    assert equilibria(helped, Concept.NASH) == ("none",)
+    assert equilibria(helped, Concept.NASH) == ("a", "none")
     both = change_ranking(helped, "B", ["both", "a", "none", "b"])
     assert equilibria(both, Concept.NASH) == ("both", "none")
     with pytest.raises(ValueError, match="exactly once"):
