@@ -9,12 +9,16 @@ from django.utils.timezone import now  # noqa: TID251 - jobs read the clock
 from workspace.consent.services.on_behalf import expire_entered
 from workspace.job_queue import EVERY_MORNING, periodic
 from workspace.ledger.heads import export_head
+from workspace.matters.models.case import Case
+from workspace.outlook.services import ask_forecast
 
 
 @periodic(EVERY_MORNING)
 def every_morning() -> None:
-    """Say what is void, and sign the head of the ledger."""
+    """Say what is void, sign the head of the ledger, forecast the record anew."""
     at = now()
     expire_entered(at=at)
     export_head(settings.CONFIGURATION.data_dir, at)
+    for case in Case.objects.all():
+        ask_forecast(by=None, at=at, case=case)
     connections.close_all()

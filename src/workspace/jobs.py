@@ -15,8 +15,9 @@ def main() -> None:
     """Run jobs until the server that started this process is gone."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workspace.settings")
     django.setup()
-    from workspace import daily  # noqa: F401 - registers the daily work
+    from workspace import daily  # noqa: F401 - the runner knows what was imported
     from workspace.job_queue import runner
+    from workspace.outlook import jobs  # noqa: F401
 
     threading.Thread(target=_leave_with, args=[os.getppid()], daemon=True).start()
     runner.create_consumer(workers=1, max_delay=2.0).run()

@@ -14,6 +14,7 @@ from workspace.demo.people import DemoPerson, invite_cast
 from workspace.demo.road import play_road
 from workspace.matters.models.matter import Matter
 from workspace.outlook.case_in import import_case
+from workspace.outlook.services import ask_forecast
 from workspace.units.models import Unit
 from workspace.wording import Words
 
@@ -53,6 +54,7 @@ def seed_demo(at: datetime) -> list[DemoPerson]:
     _name_units()
     people = invite_cast(opening)
     play_road(Matter.objects.get(case=case, code=ROAD), at)
+    ask_forecast(by=None, at=at, case=case)
     return people
 
 
