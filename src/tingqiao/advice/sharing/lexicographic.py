@@ -23,22 +23,16 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
 from tingqiao.advice.sharing.coalitions import Floats, coalition_sums
+from tingqiao.model.compiled import compiled
 
 COMPLAINT: Final = 1e-12  # smallest violation worth a pivot; the game has size 1
 WEIGHT: Final = 1e-10  # smallest dual, pivot or coordinate that is not zero
+TIE: Final = 1e-14  # steps this close are one
 PATIENCE: Final = 12  # pivots without gain, per player, before Bland's rule
 PIVOTS: Final = 2000  # per player and round; far beyond any game met
-
-
-class Held(NamedTuple):
-    """A coalition whose excess is settled."""
-
-    coalition: int  # mask
-    level: float  # its excess
-    floor: bool  # held at what a player has alone, not at an excess
 
 
 class Optimum(NamedTuple):
@@ -46,7 +40,7 @@ class Optimum(NamedTuple):
 
     amounts: Floats  # (n,)
     levels: tuple[float, ...]  # the worst open excess in each round
-    held: tuple[tuple[Held, ...], ...]  # the coalitions that each round settled
+    held: tuple[tuple[int, ...], ...]  # masks of the coalitions that each round held
 
 
 class _Kind(IntEnum):
@@ -85,10 +79,7 @@ def lexicographic_optimum(
     return Optimum(
         alone + size * search.amounts,
         tuple(size * level for level in search.levels),
-        tuple(
-            tuple(held._replace(level=size * held.level) for held in group)
-            for group in search.held
-        ),
+        tuple(search.held),
     )
 
 
@@ -104,7 +95,7 @@ class _Search:
         self.rows = [_Row(_Kind.HELD, grand, float(values[grand]))]
         self.rows += [self._open_row(1 << player) for player in range(self.n)]
         self.levels: list[float] = []
-        self.held: list[tuple[Held, ...]] = []
+        self.held: list[tuple[int, ...]] = []
         self._solve()
 
     @property
@@ -153,16 +144,16 @@ class _Search:
         raise ArithmeticError(message)
 
     def _loudest(self, bland: bool) -> _Row | None:
+        """What complains most, or under Bland's rule what complains first, if any."""
         mask, complaint = _worst_violation(
             self.values, self.weights, self.settled, self.solution, bland
         )
-        row = self._open_row(mask) if mask > 0 else None
-        if not self.floors or (bland and row):
-            return row
-        player = int(self.amounts.argmin())
-        if -self.amounts[player] > max(complaint, COMPLAINT):
-            return _Row(_Kind.FLOOR, 1 << player, 0.0)
-        return row
+        if self.floors and not (bland and mask):
+            short = -self.amounts
+            player = int((short > COMPLAINT).argmax() if bland else short.argmax())
+            if short[player] > max(complaint, COMPLAINT):
+                return _Row(_Kind.FLOOR, 1 << player, 0.0)
+        return self._open_row(mask) if mask else None
 
     def _leaving(self, entering: _Row, bland: bool) -> tuple[int, float]:
         """The row whose dual first falls to zero as the entering one grows."""
@@ -175,11 +166,9 @@ class _Search:
         ]
         steps = {place: max(duals[place], 0.0) / column[place] for place in can}
         step = min(steps.values())
-        ties = [place for place in can if steps[place] <= step + 1e-14]
+        ties = [place for place in can if steps[place] <= step + TIE]
         if bland:
-            return min(
-                ties, key=lambda p: (self.rows[p].kind, self.rows[p].coalition)
-            ), step
+            return min(ties, key=lambda p: self.rows[p][:2]), step
         return max(ties, key=lambda p: column[p]), step
 
     def _hold_the_tight(self) -> None:
@@ -190,7 +179,7 @@ class _Search:
             for place, row in enumerate(self.rows)
             if row.kind != _Kind.HELD and duals[place] > WEIGHT
         ]
-        self.held.append(tuple(self._held(self.rows[place], level) for place in tight))
+        self.held.append(tuple(self.rows[place].coalition for place in tight))
         implied = max(tight, key=lambda place: duals[place])
         for place in tight:
             row = self.rows[place]
@@ -200,10 +189,6 @@ class _Search:
             else:
                 self.rows[place] = row._replace(kind=_Kind.HELD)
         self._reopen(implied)
-
-    def _held(self, row: _Row, level: float) -> Held:
-        floor = row.kind == _Kind.FLOOR
-        return Held(row.coalition, 0.0 if floor else level, floor)
 
     def _reopen(self, place: int) -> None:
         """Put the partner of an open coalition in the place of the implied row.
@@ -229,9 +214,15 @@ class _Search:
         self.settled = closed
 
 
-@njit(cache=True)
-def _worst_violation(values, weights, settled, solution, first):  # type: ignore[no-untyped-def]
-    """Mask and size of the loudest complaint; with `first`, the lowest mask's."""
+@compiled
+def _worst_violation(
+    values: Floats,
+    weights: Floats,
+    settled: NDArray[np.bool_],
+    solution: Floats,
+    first: bool,
+) -> tuple[int, float]:
+    """Mask and size of the loudest complaint; with `first`, of the lowest mask's."""
     n = solution.size - 1
     sums = np.zeros(values.size)
     for player in range(n):

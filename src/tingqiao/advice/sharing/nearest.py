@@ -65,7 +65,7 @@ def _nearest(bound: Floats, found: Optimum, target: Floats) -> Floats:
 def _free_directions(found: Optimum) -> Floats:
     """(n, d) orthonormal directions that leave the held coalitions' totals alone."""
     n = found.amounts.size
-    masks = [held.coalition for held in found.held[0]] + [(1 << n) - 1]
+    masks = [*found.held[0], (1 << n) - 1]
     rows = np.array([(mask >> np.arange(n)) & 1 for mask in masks], dtype=np.float64)
     _, singular, right = np.linalg.svd(rows)
     rank = int((singular > 1e-9).sum())
