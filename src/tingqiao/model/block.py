@@ -9,7 +9,8 @@ import numpy as np
 from tingqiao.model.compiled import compiled
 from tingqiao.model.explain import Reasons, explain_start
 from tingqiao.model.month import begin, pass_month
-from tingqiao.model.stages.climb import assess_risks
+from tingqiao.model.stages.climb import assess_every_risk
+from tingqiao.model.stages.outside import arrive, recall
 from tingqiao.model.state import (
     DEPENDENCE,
     TRUST,
@@ -77,31 +78,36 @@ class Design(NamedTuple):
     largest: float  # the largest output a month, for histograms
 
 
-@compiled
-def run_blocks(
-    first: int, last: int, case: Encoded, design: Design, room: Room, books: Books
-) -> None:
-    """Run runs first..last−1, a block of lanes at a time."""
-    lanes = room.runs.shape[0]
-    for start in range(first, last, lanes):
-        _run_block(start, min(lanes, last - start), case, design, room, books)
-
-
-@compiled
-def _run_block(
+def run_block(
     first: int, n: int, case: Encoded, design: Design, room: Room, books: Books
 ) -> None:
-    s, x = case.structure, room.lanes
-    for lane in range(room.runs.shape[0]):
-        room.runs[lane] = np.uint64(first + lane)
-        room.lots[lane] = np.uint64((first + lane) // design.repeats)
+    """Run runs first .. first + n − 1 side by side, from their draws to the end.
+
+    Every call below is compiled and lets other threads run. They stay apart, since
+    a compiled function that calls another is optimised together with it again.
+    """
+    s, x, c = case.structure, room.lanes, books.tally
+    _take_places(first, design.repeats, room)
     draw_world(case.knowledge, s, x, room.lots, design.seed)
     first_trust(case.beginning, x)
-    begin(case.beginning, s, case.agenda, case.options, x)
-    for m in range(x.matter.shape[1]):
-        assess_risks(m, case.options, x)
+    begin(case.beginning, s, x)
+    recall(case.agenda, x)
+    arrive(0, case.agenda, case.options, x)
+    assess_every_risk(case.options, x)
     explain_start(s, x, books.reasons, room.values, room.parts, n)
+    watch_start(x, c, design.asked, n)
+    sum_ties(0, x.tie[TRUST], c.trust_tie, n)
+    sum_ties(0, x.tie[DEPENDENCE], c.dependence, n)
     _watch_months(first, n, case, design, room, books)
+    watch_end(x, c, n)
+    sum_ties(1, x.tie[TRUST], c.trust_tie, n)
+    keep_runs(first, design.months, x, c, books.per_run, n)
+
+
+def _take_places(first: int, repeats: int, room: Room) -> None:
+    runs = first + np.arange(room.runs.size)
+    room.runs[:] = runs
+    room.lots[:] = runs // repeats
 
 
 @compiled
@@ -109,10 +115,7 @@ def _watch_months(
     first: int, n: int, case: Encoded, design: Design, room: Room, books: Books
 ) -> None:
     s, x, c = case.structure, room.lanes, books.tally
-    watch_start(x, c, design.asked, n)
     count_state(0, x, c, design.largest, n)
-    sum_ties(0, x.tie[TRUST], c.trust_tie, n)
-    sum_ties(0, x.tie[DEPENDENCE], c.dependence, n)
     keep_path(0, first, x, books.paths, n)
     keep_rungs(0, first, x, books.per_run, n)
     for month in range(design.months):
@@ -121,6 +124,3 @@ def _watch_months(
         count_state(month + 1, x, c, design.largest, n)
         keep_path(month + 1, first, x, books.paths, n)
         keep_rungs(month + 1, first, x, books.per_run, n)
-    watch_end(x, c, n)
-    sum_ties(1, x.tie[TRUST], c.trust_tie, n)
-    keep_runs(first, design.months, x, c, books.per_run, n)

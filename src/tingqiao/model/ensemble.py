@@ -14,7 +14,7 @@ import xarray as xr
 
 from tingqiao.case.digest import case_digest
 from tingqiao.case.entities import Case, Range
-from tingqiao.model.block import Books, Design, Encoded, Room, run_blocks
+from tingqiao.model.block import Books, Design, Encoded, Room, run_block
 from tingqiao.model.encode import encode
 from tingqiao.model.index import index_of
 from tingqiao.model.parameters import PARAMETERS
@@ -176,7 +176,9 @@ def _run(
 
     def run(first: int, last: int) -> int:
         room, books = free.get()
-        run_blocks(first, last, encoded, design, room, books)
+        for start in range(first, last, LANES):
+            n = min(LANES, last - start)
+            run_block(start, n, encoded, design, room, books)
         free.put((room, books))
         return last - first
 

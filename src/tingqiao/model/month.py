@@ -18,7 +18,7 @@ from tingqiao.model.stages.learn import (
     see_words,
     turn_over,
 )
-from tingqiao.model.stages.outside import arrive, fade, recall
+from tingqiao.model.stages.outside import arrive, fade
 from tingqiao.model.state import (
     ACTED,
     ADOPTED,
@@ -48,9 +48,7 @@ from tingqiao.model.state import (
 
 
 @compiled
-def begin(
-    start: Beginning, s: Structure, agenda: Agenda, options: Options, x: Lanes
-) -> None:
+def begin(start: Beginning, s: Structure, x: Lanes) -> None:
     """Set every lane to where the record leaves it; trust's words are there already."""
     for m in range(x.matter.shape[1]):
         x.matter[RUNG, m, :] = start.rung[m]
@@ -71,8 +69,6 @@ def begin(
     x.superior[:] = 0.0
     clear_marks(x)
     form_trust(s, x)
-    recall(agenda, x)
-    arrive(0, agenda, options, x)
 
 
 @compiled
@@ -94,7 +90,7 @@ def pass_month(
     runs: Sites,
     seed: int,
 ) -> None:
-    """Let one month pass. Pressure and the like of month 0 arrived in `begin`."""
+    """Let one month pass; what comes from outside in month 0 has arrived already."""
     clear_marks(x)
     if month > 0:
         arrive(month, agenda, options, x)

@@ -85,6 +85,13 @@ def assess_risks(m: int, options: Options, x: Lanes) -> None:
         )
 
 
+@compiled
+def assess_every_risk(options: Options, x: Lanes) -> None:
+    """The risks of all matters."""
+    for m in range(x.matter.shape[1]):
+        assess_risks(m, options, x)
+
+
 @inlined
 def worth(m: int, p: int, of: int, s: Structure, x: Lanes, out: Floats) -> None:
     """U_imk − U_im0 into `out[lane]`, in units of B_m.
