@@ -18,8 +18,10 @@ def main() -> None:
     from workspace import daily  # noqa: F401 - the runner knows what was imported
     from workspace.job_queue import runner
     from workspace.outlook import jobs  # noqa: F401
+    from workspace.outlook.services import take_up_again
 
     threading.Thread(target=_leave_with, args=[os.getppid()], daemon=True).start()
+    take_up_again()
     runner.create_consumer(workers=1, max_delay=2.0).run()
 
 

@@ -17,6 +17,7 @@ from gunicorn.app.base import BaseApplication
 THREADS = 8
 WORKERS_ON_POSTGRESQL = 3
 TRIES = 20  # neighbouring ports, where the wished one is taken
+PATIENCE = 5.0  # seconds for a running job to end
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -180,4 +181,8 @@ class _Server(BaseApplication):
     def _stop_jobs(self, _server: object) -> None:
         if self.jobs is not None:
             self.jobs.terminate()
-            self.jobs.wait(timeout=10)
+            try:
+                self.jobs.wait(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.jobs.kill()  # a long forecast is taken up again at the next start
+                self.jobs.wait()

@@ -18,7 +18,11 @@ from workspace.outlook.case_in import import_case
 from workspace.outlook.forecasting import case_at
 from workspace.outlook.models import ForecastRun
 from workspace.outlook.queries import chance_of_next, latest_forecast, willingness
-from workspace.outlook.services import ask_forecast, make_forecast
+from workspace.outlook.services import (
+    ask_forecast,
+    make_forecast,
+    take_up_again,
+)
 from workspace.units.models import Power, Unit
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +95,13 @@ def test_a_forecast_that_fails_says_so_and_may_be_asked_again(case, monkeypatch)
     assert "no room" in run.fault
     assert ask_forecast(by=None, at=AT, case=case) != run
     assert Case.objects.count() == 1
+
+
+def test_what_a_stopped_runner_left_is_taken_up_again(case, monkeypatch):
+    queued = []
+    monkeypatch.setattr("workspace.outlook.services._queue", queued.append)
+    run = ask_forecast(by=None, at=AT, case=case)
+    ForecastRun.objects.update(state="running")
+    assert take_up_again() == 1
+    assert queued == [run.pk]
+    assert ForecastRun.objects.get().state == "waiting"

@@ -56,6 +56,21 @@ def make_forecast(run: ForecastRun, *, at: datetime) -> ForecastRun:
     return run
 
 
+def take_up_again() -> int:
+    """Queue what was left unfinished when the job runner last stopped; how many.
+
+    Called once, by the only job runner, before it takes any work.
+    """
+    left = ForecastRun.objects.filter(
+        state__in=[ForecastRun.State.WAITING, ForecastRun.State.RUNNING]
+    )
+    pks = list(left.values_list("pk", flat=True))
+    left.update(state=ForecastRun.State.WAITING)
+    for pk in pks:
+        _queue(pk)
+    return len(pks)
+
+
 def _recorded(case: Case) -> int:
     entries = LedgerEntry.objects.filter(scope__startswith=f"{case.code}/")
     last = entries.order_by("-seq").values_list("seq", flat=True).first()
