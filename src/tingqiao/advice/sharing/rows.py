@@ -17,7 +17,7 @@ from tingqiao.case.columns import Bounds
 from tingqiao.case.entities import Text
 from tingqiao.case.faults import Fault
 
-_ANY: Final = Bounds(-math.inf)
+_ANY: Final = Bounds(-1e15, 1e15)  # beyond, doubles lose whole numbers
 _NEEDED: Final = ("coalition", "value")
 _KNOWN: Final = ("coalition", "value", "error")
 _HALF_WIDTH: Final = str.maketrans("；，、", ";;;")
@@ -43,11 +43,14 @@ class RowReader:
 
     def read(self, lines: Iterable[str]) -> list[Entry]:
         """The rows in order, each coalition once."""
-        rows = _rows(lines)
-        header = self._header(next(rows, None))
-        entries = (
-            [self._entry(line, cells, header) for line, cells in rows] if header else []
-        )
+        entries: list[Entry | None] = []
+        try:
+            rows = _rows(lines)
+            header = self._header(next(rows, None))
+            entries += [self._entry(*row, header) for row in rows] if header else []
+        except csv.Error as error:
+            self.is_readable = False
+            self.tell(None, None, str(error), _NOT_CSV)
         return self._each_once([entry for entry in entries if entry is not None])
 
     def tell(
@@ -167,6 +170,10 @@ _NO_TABLE = (
         "首行写 coalition,value，其下每个联盟一行",
         "write coalition,value and a row for each coalition",
     ),
+)
+_NOT_CSV = (
+    Text("不是 CSV 表格", "this is no table in CSV"),
+    Text("检查引号，另存为“CSV UTF-8”", "check the quotes, or save it as CSV UTF-8"),
 )
 _NO_COLUMN = (
     Text("表头缺少这一列", "the header lacks this column"),

@@ -44,6 +44,7 @@ from tingqiao.case.entities import Text
 
 MOST_STATES: Final = 512
 MOST_MAKERS: Final = 8
+IRREVERSIBLE: Final = ("taken", "dropped")
 _TABLES: Final = ("makers", "options", "states", "moves")
 
 
@@ -99,18 +100,19 @@ def _options(
     reader: PlainReader, rows: list[tuple[str, Row]], makers: Sequence[Maker]
 ) -> tuple[Option, ...]:
     """Those that makers list, with what is said of them."""
-    said = {}
+    said: list[Option] = []
     for place, row in rows:
         reader.only(row, place, ("id", "name", "irreversible"))
         option, kind = reader.word(row, place, "id"), row.get("irreversible")
-        if kind not in (None, "taken", "dropped"):
+        if kind is not None and kind not in IRREVERSIBLE:
             reader.tell(f"{place}.irreversible", kind, *_IRREVERSIBLE)
-        said[option] = Option(option, reader.text(row, place, option), kind)
-    reader.check_once([row["id"] for _, row in rows if "id" in row], "options")
+        said.append(Option(option, reader.text(row, place, option), kind))
+    named = {option.id: option for option in said if option.id}
+    reader.check_once([option.id for option in said if option.id], "options")
     listed = [option for maker in makers for option in maker.options]
     reader.check_once(listed, "makers.options")
-    reader.check_known([option for option in said if option], listed, "options")
-    return tuple(said.get(o, Option(o, Text(o, o))) for o in dict.fromkeys(listed))
+    reader.check_known(named, listed, "options")
+    return tuple(named.get(o, Option(o, Text(o, o))) for o in dict.fromkeys(listed))
 
 
 def _check_names(
