@@ -9,9 +9,28 @@ from tingqiao.case.entities import Language, Month, Text
 
 _DIGITS = "零一二三四五六七八九"
 _WORDS = (
-    "none", "one", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def chinese_count(number: int) -> str:
@@ -27,8 +46,13 @@ def chinese_count(number: int) -> str:
 
 
 def english_count(number: int) -> str:
-    """A count in words up to twelve, in digits above."""
-    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+    """A count in words, in digits from 100 on."""
+    if 0 <= number < len(_WORDS):
+        return _WORDS[number]
+    if not 0 <= number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return _TENS[tens - 2] + (f"-{_WORDS[ones]}" if ones else "")
 
 
 def plural(number: int, noun: str) -> str:

@@ -41,7 +41,9 @@ def test_the_heading_names_the_best_and_the_worst_that_are_clear(run):
     others = [other(run, "a", "早推"), other(run, "b", "无上级")]
     told = {"a": comparison((1.0, 0.5, 1.5)), "b": comparison((-2.0, -3.0, -1.0))}
     heading = plans_chapter(run, others, told).heading
-    assert heading.zh == "换个做法，各事项平均共：“早推”多 1.00 级，“无上级”少 2.00 级"
+    assert (
+        heading.zh == "换个做法，各事项合计平均：“早推”多 1.00 级，“无上级”少 2.00 级"
+    )
 
 
 def test_where_no_interval_leaves_out_nought_no_plan_is_praised(run):

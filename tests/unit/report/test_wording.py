@@ -6,6 +6,14 @@ from tingqiao.case.entities import Month
 from tingqiao.report import wording
 
 
+def test_english_counts_are_words_below_a_hundred():
+    said = [wording.english_count(n) for n in (0, 1, 12, 13, 20, 21, 99, 100, -1)]
+    assert said == [
+        "none", "one", "twelve", "thirteen", "twenty", "twenty-one", "ninety-nine",
+        "100", "-1",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [

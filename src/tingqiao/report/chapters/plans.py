@@ -129,7 +129,7 @@ def _heading(measure: Measure) -> Text:
     zh = "，".join(_said(plan, measure.digits).zh for plan in told)
     en = ", ".join(_said(plan, measure.digits).en for plan in told)
     return Text(
-        f"换个做法，各事项平均共：{zh}", f"Done otherwise, over all matters: {en}"
+        f"换个做法，各事项合计平均：{zh}", f"Done otherwise, over all matters: {en}"
     )
 
 
