@@ -53,7 +53,7 @@ def start_cluster() -> str:
 
 def _run(program: str, *arguments: object) -> None:
     as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    subprocess.run(  # noqa: S603 - our own words
+    subprocess.run(
         [*as_postgres, str(BINARIES[-1] / program), *map(str, arguments)],
         check=True,
         cwd="/",

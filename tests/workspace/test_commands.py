@@ -24,7 +24,7 @@ def typed(tmp_path_factory):
     } | {"TINGQIAO_DATA_DIR": str(folder / "room"), "PYTHONPATH": SOURCE}
 
     def run(*words):
-        return subprocess.run(  # noqa: S603 - our own words
+        return subprocess.run(
             [sys.executable, "-m", "workspace.commands", *words],
             env=environment,
             cwd=folder,

@@ -237,6 +237,33 @@ def test_what_was_agreed_and_waits_is_open_again_when_a_party_objects(room, aske
     assert rung(room) == 3
 
 
+def test_a_proposal_taken_back_takes_what_was_agreed_with_it(room, asked):
+    for code in TOWNS:
+        give_consent(by=room[code], at=LATER, version=asked.version)
+    again = prepare_proposal(by=room["baihe"], at=LATER, matter=room.matter, text=TEXT)
+    again = propose(by=room["baihe"], at=LATER, proposal=again)
+    day_after = LATER + timedelta(days=1)
+    for code in TOWNS:
+        give_consent(by=room[code], at=day_after, version=again.version)
+    withdraw_proposal(by=room["baihe"], at=day_after, proposal=again, reason="条件变了")
+    for part in list(room.matter.parts_due):
+        finish_part(by=room[part.unit.code], at=day_after, part=part)
+    assert rung(room) == 3
+    assert room.matter.agreed_rung is None
+
+
+@pytest.mark.parametrize("wrong", [2, 5, -1])
+def test_a_mandate_names_another_rung_of_the_ladder(room, wrong):
+    with pytest.raises(NotNow, match="阶梯"):
+        impose(by=room["guowuyuan"], at=AT, matter=room.matter, rung=wrong, reason="x")
+
+
+@pytest.mark.parametrize("wrong", [2, 3, -1])
+def test_one_falls_back_to_a_lower_rung_only(room, wrong):
+    with pytest.raises(NotNow, match="更低"):
+        lapse(by=room["anting"], at=AT, matter=room.matter, rung=wrong, reason="x")
+
+
 def test_a_quorum_climbs_over_an_objection_but_not_over_a_veto(room, asked):
     room.matter.quorum, room.matter.vetoes = 2, ["baihe"]
     room.matter.save()

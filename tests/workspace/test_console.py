@@ -38,7 +38,7 @@ def at_console(tmp_path):
         } | {"TINGQIAO_DATA_DIR": str(data), "PYTHONPATH": SOURCE}
         if connection.vendor == "postgresql":
             environment["TINGQIAO_DATABASE_URL"] = _database(room)
-        return subprocess.run(  # noqa: S603 - our own words
+        return subprocess.run(
             [
                 sys.executable,
                 "-c",

@@ -88,6 +88,19 @@ def test_a_matter_needs_two_parties_with_the_raiser_among_them(room):
             )
 
 
+def test_a_code_is_used_once_in_a_case(room):
+    with pytest.raises(NotNow, match="代号"):
+        raise_matter(
+            by=room["anting"],
+            at=AT,
+            case=room.case,
+            code="road",
+            name=Words("x", "x"),
+            parties=[room.units["anting"], room.units["baihe"]],
+            nature=NATURE_OF_RIVER,
+        )
+
+
 def test_nature_asks_for_every_field_the_model_reads_in_both_languages():
     assert {q.field for q in NATURE} == set(Nature.__slots__)
     for question in NATURE:

@@ -134,6 +134,18 @@ def test_an_invitation_is_good_once_and_for_a_week(room):
         take_invitation(token=token, password=GOOD, at=AT)
 
 
+def test_a_user_name_is_given_once_whatever_its_case(room):
+    with pytest.raises(NotNow, match="已经有人用"):
+        invite(
+            by=room["anting"],
+            at=AT,
+            username="ANTING",
+            name="某",
+            unit=room.units["anting"],
+            term=TERM,
+        )
+
+
 def test_an_invitation_out_of_date_is_refused(room):
     _, token = invite(
         by=room["anting"],

@@ -164,12 +164,14 @@ def rows(room):
     return {
         "units.GIVE_MANDATE": (units["anting"], {"person": someone}),
         "units.END_MANDATE": (units["anting"], {}),
-        "units.INVITE": (units["anting"], {}),
+        "units.INVITE": (units["anting"], {"username": "new"}),
         "units.ADD_UNIT": (None, {}),
         "units.SET_HOLIDAYS": (None, {}),
         "units.LOCK_PERSON": (None, {"person": someone}),
         "matters.FINISH_PART": (due.parts.get(unit=units["anting"]), {}),
         "matters.LAPSE": (matter, {"rung": 0}),
+        "matters.IMPOSE": (matter, {"rung": 3}),
+        "matters.RAISE_MATTER": (room.case, {"code": "new"}),
         "consent.PREPARE_TEXT": (idle, {}),
         "consent.PROPOSE": (draft, {}),
         "consent.CHANGE_TEXT": (proposal, {"parent": version}),
@@ -190,14 +192,12 @@ def rows(room):
     } | {
         name: (version if name.startswith("consent") else matter, {})
         for name in (
-            "matters.RAISE_MATTER",
             "matters.STATE_NATURE",
             "matters.GIVE_WORDS",
             "matters.STATE_POSITION",
             "matters.ATTACH",
             "matters.LINK_EVIDENCE",
             "matters.GIVE_SEAT",
-            "matters.IMPOSE",
             "matters.CLOSE",
             "consent.PREPARE_STANCE",
             "consent.CONSENT",

@@ -56,9 +56,22 @@ def part_is_plain(ask: Ask) -> bool:
 
 
 @rules.predicate
-def stands_above_ground(ask: Ask) -> bool:
-    """Whether there is a rung to fall back from."""
-    return matter_of(ask).rung > ask.more.get("rung", 0)
+def is_lower(ask: Ask) -> bool:
+    """Whether the rung asked about is on the ladder, below the present one."""
+    return 0 <= ask.more["rung"] < matter_of(ask).rung
+
+
+@rules.predicate
+def is_another_rung(ask: Ask) -> bool:
+    """Whether the rung asked about is on the ladder and not the present one."""
+    matter = matter_of(ask)
+    return 0 <= ask.more["rung"] <= matter.case.top and ask.more["rung"] != matter.rung
+
+
+@rules.predicate
+def is_new_code(ask: Ask) -> bool:
+    """Whether the case has no matter of that code yet."""
+    return not ask.on.matters.filter(code=ask.more["code"]).exists()
 
 
 party = Condition(
@@ -103,10 +116,27 @@ plain_part = Condition(
     ),
     timely=True,
 )
-above = Condition(
-    stands_above_ground,
+lower = Condition(
+    is_lower,
     Words("只能退回到更低的一级。", "One falls back to a lower rung only."),
     Words("请选比现在低的一级。", "Choose a rung below the present one."),
+    timely=True,
+)
+another_rung = Condition(
+    is_another_rung,
+    Words(
+        "要定的一级不在阶梯上，或者就是现在这一级。",
+        "That rung is not on the ladder, or is the present one.",
+    ),
+    Words("请选阶梯上的另一级。", "Choose another rung of the ladder."),
+    timely=True,
+)
+new_code = Condition(
+    is_new_code,
+    Words(
+        "这个案例里已有同样代号的事项。", "The case has a matter of that code already."
+    ),
+    Words("请换一个代号。", "Choose another code."),
     timely=True,
 )
 
@@ -123,7 +153,7 @@ confirms = having(Power.CONFIRM)
 prepares = having(Power.PREPARE, Power.CONFIRM)
 settles = having(Power.SETTLE)
 
-RAISE_MATTER = Rule("matters.matter_raised", (in_force, confirms))
+RAISE_MATTER = Rule("matters.matter_raised", (in_force, confirms, new_code))
 STATE_NATURE = Rule("matters.nature_stated", (in_force, party, prepares, still_open))
 GIVE_WORDS = Rule("matters.words_given", (in_force, party, prepares, still_open))
 STATE_POSITION = Rule(
@@ -136,6 +166,8 @@ FINISH_PART = Rule(
     "matters.part_done",
     (in_force, own_part, confirms, still_open, due_part, plain_part),
 )
-LAPSE = Rule("matters.lapsed", (in_force, party, confirms, still_open, above))
-IMPOSE = Rule("matters.imposed", (in_force, common_superior, settles, still_open))
+LAPSE = Rule("matters.lapsed", (in_force, party, confirms, still_open, lower))
+IMPOSE = Rule(
+    "matters.imposed", (in_force, common_superior, settles, still_open, another_rung)
+)
 CLOSE = Rule("matters.matter_closed", (in_force, party, confirms, still_open))

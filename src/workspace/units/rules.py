@@ -113,9 +113,26 @@ not_oneself = Condition(
     Words("请由另一位有“授权”权限的人办理。", "Ask someone else who appoints."),
 )
 
+
+@rules.predicate
+def is_new_username(ask: Ask) -> bool:
+    """Whether nobody has that user name yet."""
+    return not Person.objects.filter(username__iexact=ask.more["username"]).exists()
+
+
+new_username = Condition(
+    is_new_username,
+    Words("这个登录名已经有人用。", "This user name is taken."),
+    Words(
+        "请换一个；如果是同一个人，直接授权即可。",
+        "Choose another; for the same person, give a mandate.",
+    ),
+    timely=True,
+)
+
 GIVE_MANDATE = Rule("units.mandate_given", (may_appoint, not_oneself))
 END_MANDATE = Rule("units.mandate_ended", (may_appoint,))
-INVITE = Rule("units.invited", (may_appoint,))
+INVITE = Rule("units.invited", (may_appoint, new_username))
 ADD_UNIT = Rule("units.unit_added", (on_duty(Duty.Kind.SYSTEM),))
 SET_HOLIDAYS = Rule("units.holidays_set", (on_duty(Duty.Kind.SYSTEM),))
 LOCK_PERSON = Rule("units.person_locked", (on_duty(Duty.Kind.SECURITY), not_oneself))

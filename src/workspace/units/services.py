@@ -114,7 +114,7 @@ def invite(
 
     The token is shown once and good once, for seven days.
     """
-    rules.INVITE.require(by, unit, at)
+    rules.INVITE.require(by, unit, at, username=username)
     person = Person.objects.create_user(username, name=name)
     give_mandate(by=by, at=at, person=person, unit=unit, term=term)
     invitation, token = _invitation(person, at)

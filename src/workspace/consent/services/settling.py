@@ -15,8 +15,8 @@ def settle(
     matter: Matter, proposal: Proposal, *, by: Mandate | None, at: datetime
 ) -> bool:
     """Hold the matter to its consent rule after any change of stances; True: it climbed."""
-    version = proposal.version
-    met = version is not None and is_met(matter, standings(version, at))
+    asked = proposal.version if proposal.withdrawn_at is None else None
+    met = asked is not None and is_met(matter, standings(asked, at))
     if not met:
         unagree_rung(matter=matter, by=by, at=at)
         return False

@@ -55,7 +55,7 @@ def raise_matter(  # noqa: PLR0913 - a matter is that much
 
     The raising unit is one of at least two parties, each a member of the case.
     """
-    rules.RAISE_MATTER.require(by, case, at)
+    rules.RAISE_MATTER.require(by, case, at, code=code)
     _require_parties(by, case, parties)
     consent = consent or Consent()
     matter = Matter.objects.create(
