@@ -195,11 +195,13 @@ def _hold_fact(hold: Hold | None) -> Fact:
     label = Text("拖得最多的", "Holds back most")
     if hold is None:
         return Fact(label, Text("不明显", "Nothing clear"), Text("", ""))
+    some = Text(f"有 {hold.matters} 件", f"{hold.matters} of {hold.of}")
+    many = Text("件件", f"all {hold.of}") if hold.matters == hold.of else some
     return Fact(
         label,
         FACTORS[hold.part].name,
         Text(
-            f"{hold.of} 件里有 {hold.matters} 件，最不愿的一方被它压得最多",
-            f"weighs most on the least willing party in {hold.matters} of {hold.of}",
+            f"{hold.of} 件里{many.zh}，最不愿的一方被它压得最多",
+            f"weighs most on the least willing party in {many.en}",
         ),
     )

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tingqiao.case.entities import Text
+from tingqiao.case.entities import Language, Text
 from tingqiao.report.chances import last_month, quantile
 from tingqiao.report.figures.web import Web
 from tingqiao.report.wording import horizon
 
 if TYPE_CHECKING:
     from tingqiao.model.ensemble import Ensemble
+
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+UNKNOWN, NEAR = 0.5, 0.01  # trust of one who knows nothing of the other
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,30 @@ def _heading(bonds: tuple[Bond, ...]) -> Text:
     if not bonds:
         return Text("没有两个政府同在一件事里", "No two governments share a matter")
     needy = max(bonds, key=lambda bond: bond.dependence)
-    wary = min(bonds, key=lambda bond: bond.trust)
-    return Text(
-        f"{needy.source.in_language('zh')}最需要{needy.target.in_language('zh')}；"
-        f"{wary.source.in_language('zh')}对{wary.target.in_language('zh')}信任最低",
-        f"{needy.source.in_language('en')} needs {needy.target.in_language('en')} most; "
-        f"{wary.source.in_language('en')} trusts {wary.target.in_language('en')} least",
+    zh, en = (
+        (needy.source.in_language(language), needy.target.in_language(language))
+        for language in LANGUAGES
     )
+    wary = _wariest(bonds)
+    return Text(
+        f"{zh[0]}最需要{zh[1]}；{wary.zh}", f"{en[0]} needs {en[1]} most; {wary.en}"
+    )
+
+
+def _wariest(bonds: tuple[Bond, ...]) -> Text:
+    """Who trusts least; where the least is knowing nothing, how many know nothing."""
+    least = min(bonds, key=lambda bond: bond.trust)
+    strangers = sum(abs(bond.trust - UNKNOWN) < NEAR for bond in bonds)
+    if strangers and abs(least.trust - UNKNOWN) < NEAR:
+        return Text(
+            f"{len(bonds)} 条往来里有 {strangers} 条还没有守约的记录",
+            f"{strangers} of {len(bonds)} ties have no record of words kept",
+        )
+    zh, en = (
+        (least.source.in_language(language), least.target.in_language(language))
+        for language in LANGUAGES
+    )
+    return Text(f"{zh[0]}对{zh[1]}信任最低", f"{en[0]} trusts {en[1]} least")
 
 
 def _trust(run: Ensemble) -> Text:

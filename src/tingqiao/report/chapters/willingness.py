@@ -188,6 +188,12 @@ def _heading(hold: Hold | None) -> Text:
             f"Where willingness comes from: {name.en.lower()} weighs most on the "
             "least willing party",
         )
+    if many == of:
+        return Text(
+            f"意愿从哪里来：{chinese_count(of)}件事里，最不愿的一方都被{name.zh}压得最多",
+            f"Where willingness comes from: in all {english_count(of)} matters "
+            f"{name.en.lower()} weighs most on the least willing party",
+        )
     return Text(
         f"意愿从哪里来：{chinese_count(of)}件事里有{chinese_count(many)}件，"
         f"最不愿的一方被{name.zh}压得最多",

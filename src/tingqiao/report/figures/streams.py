@@ -79,7 +79,7 @@ def _lanes(streams: Streams, y: Scale, language: Language) -> list[Markup]:
 
 
 def _lane_name(name: Text, language: Language) -> str:
-    return shortened(name.in_language(language), LEFT - 2, 14)
+    return shortened(name.in_language(language), LEFT - 2, 13)
 
 
 def _weight(streams: Streams, rung: int) -> str:

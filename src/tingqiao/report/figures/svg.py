@@ -101,7 +101,7 @@ def _at(point: Point) -> str:
 def text_width(words: str, size: float = 12.0) -> float:
     """About how wide `words` are set, in user units; a wide character is a square."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in words)
-    return size * (wide + 0.56 * (len(words) - wide))
+    return size * (wide + 0.52 * (len(words) - wide))
 
 
 def shortened(words: str, width: float, size: float = 12.0) -> str:
