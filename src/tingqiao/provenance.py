@@ -45,4 +45,4 @@ def keep_compiled_code_by_digest() -> None:
     """Name numba's cache folder by the model's digest, unless the user named one."""
     if not os.environ.get("NUMBA_CACHE_DIR"):
         folder = _cache_root() / "tingqiao" / model_digest()
-        numba.config.CACHE_DIR = str(folder)
+        numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]

@@ -54,7 +54,8 @@ class _Channel:
 
     def schedule(self, months: int) -> Schedule:
         """The channel as arrays, its pulses by month."""
-        pulse = table(sorted(self.pulses, key=lambda pulse: pulse.month), 4)
+        by_month = sorted(self.pulses, key=lambda pulse: pulse.month)
+        pulse = table(by_month, 4)
         hold = table(self.holds, 6)
         first = np.searchsorted(pulse[0], np.arange(months + 1))
         return Schedule(first.astype(np.int64), pulse, hold)

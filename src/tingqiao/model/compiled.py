@@ -7,7 +7,7 @@ the same numbers come out on every processor; `nogil` lets threads run side by s
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from numba import njit
 
@@ -17,12 +17,17 @@ keep_compiled_code_by_digest()  # before the first function is compiled
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_SETTING = {"nogil": True, "cache": True, "fastmath": False, "error_model": "numpy"}
+_SETTING: dict[str, Any] = {
+    "nogil": True,
+    "cache": True,
+    "fastmath": False,
+    "error_model": "numpy",
+}
 
 
 def compiled(function: _Function) -> _Function:
     """Compile `function` for the machine; its Python form stays at `.py_func`."""
-    return njit(**_SETTING)(function)  # type: ignore[no-any-return]
+    return cast(_Function, njit(**_SETTING)(function))
 
 
 def inlined(function: _Function) -> _Function:
@@ -32,4 +37,4 @@ def inlined(function: _Function) -> _Function:
     up and down for each of them; where a call is made for every party in every month
     that costs more than the call's own arithmetic.
     """
-    return njit(**_SETTING, forceinline=True)(function)  # type: ignore[no-any-return]
+    return cast(_Function, njit(**_SETTING, forceinline=True)(function))

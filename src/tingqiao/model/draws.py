@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from tingqiao.model.compiled import inlined
 
+Word = np.uint64
+
 CONSENT = 0  # a party: consent
 WORK = 1  # a party: action, delivery
 LAPSE = 2  # a matter: falling back
@@ -41,8 +43,8 @@ def site(*names: str) -> int:
 
 @inlined
 def philox(
-    c0: int, c1: int, c2: int, c3: int, k0: int, k1: int
-) -> tuple[int, int, int, int]:
+    c0: Word, c1: Word, c2: Word, c3: Word, k0: Word, k1: Word
+) -> tuple[Word, Word, Word, Word]:
     """Four 32-bit words from a counter of four and a key of two (all uint64 < 2³²)."""
     for _ in range(10):
         product_0 = _MULTIPLIER_0 * c0
@@ -59,7 +61,7 @@ def philox(
 
 
 @inlined
-def unit(word: int) -> float:
+def unit(word: Word) -> float:
     """A 32-bit word as a number strictly inside (0, 1)."""
     return (float(np.int64(word)) + 0.5) * _UNIT
 
@@ -70,8 +72,8 @@ def fill_uniforms(
     runs: NDArray[np.uint64],
     month: int,
     purpose: int,
-    address: int,
-    seed: int,
+    address: Word,
+    seed: Word,
 ) -> None:
     """Fill `out[4, lane]` with the draws of one site in one month, a lane a run."""
     k0, k1 = seed & _LOW, seed >> _HALF

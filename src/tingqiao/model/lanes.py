@@ -20,7 +20,7 @@ _LN2_LOW = 1.42860682030941723212e-6
 _LARGEST = 708.0  # exp beyond this leaves the normal doubles
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def _bits_as_float(_typing: Any, bits: Any) -> Any:
     def generate(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
         return builder.bitcast(args[0], llvmlite.ir.DoubleType())
@@ -51,7 +51,7 @@ def exp(x: float) -> float:
     p = p * r + 0.5
     p = p * r + 1.0
     p = p * r + 1.0
-    return p * _bits_as_float((int(n) + 1023) << 52)
+    return p * _bits_as_float((int(n) + 1023) << 52)  # type: ignore[call-arg]
 
 
 @compiled

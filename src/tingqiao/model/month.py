@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tingqiao.model import parameters
 from tingqiao.model.compiled import compiled
+from tingqiao.model.draws import Word
 from tingqiao.model.stages.carry import carry_out, come_into_force, count_open_parts
 from tingqiao.model.stages.climb import climb, impose
 from tingqiao.model.stages.escalate import escalate
@@ -88,7 +89,7 @@ def pass_month(
     options: Options,
     x: Lanes,
     runs: Sites,
-    seed: int,
+    seed: Word,
 ) -> None:
     """Let one month pass; what comes from outside in month 0 has arrived already."""
     clear_marks(x)

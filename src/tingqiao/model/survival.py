@@ -41,6 +41,7 @@ def kaplan_meier(
     """
     entered = np.cumsum(begun)
     left = np.cumsum(finished + censored)
-    at_risk = np.concatenate([[0], entered[:-1] - left[:-1]])
+    at_risk = np.concatenate([[0], entered[:-1] - left[:-1]]).astype(np.int64)
     stay = 1.0 - finished / np.maximum(1, at_risk)
-    return SurvivalCurve(np.cumprod(np.where(at_risk > 0, stay, 1.0)), at_risk)
+    surviving = np.cumprod(np.where(at_risk > 0, stay, 1.0)).astype(np.float64)
+    return SurvivalCurve(surviving, at_risk)

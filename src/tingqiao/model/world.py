@@ -6,6 +6,7 @@ import numpy as np
 
 from tingqiao.model import draws, parameters
 from tingqiao.model.compiled import compiled
+from tingqiao.model.draws import Word
 from tingqiao.model.lanes import exp, power
 from tingqiao.model.state import (
     BACK,
@@ -46,7 +47,7 @@ _WORDS_SET = 10.0  # the least weight, in words, of trust that a plan sets
 
 @compiled
 def draw_world(
-    know: Knowledge, s: Structure, x: Lanes, lots: Sites, seed: np.uint64
+    know: Knowledge, s: Structure, x: Lanes, lots: Sites, seed: Word
 ) -> None:
     """Draw every range for a block of runs; `lots[l]` is what a run draws by."""
     for i in range(know.parameter_low.shape[0]):
@@ -80,11 +81,11 @@ def _place(table: int, row: int, place: int, x: Lanes) -> Floats:
 def _draw(
     low: float,
     high: float,
-    site: np.uint64,
+    site: Word,
     out: Floats,
     u: Floats,
     lots: Sites,
-    seed: np.uint64,
+    seed: Word,
 ) -> None:
     if low == high:
         out[:] = low
@@ -96,7 +97,7 @@ def _draw(
 
 @compiled
 def _draw_parameter(
-    know: Knowledge, i: int, out: Floats, u: Floats, lots: Sites, seed: np.uint64
+    know: Knowledge, i: int, out: Floats, u: Floats, lots: Sites, seed: Word
 ) -> None:
     low, mode, high = (
         know.parameter_low[i],

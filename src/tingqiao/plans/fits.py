@@ -8,7 +8,7 @@ from tingqiao.case.entities import Case, ConsentRule, Matter, Text
 from tingqiao.case.faults import Fault
 from tingqiao.case.tree import Tree, tree_of
 from tingqiao.model.plan import LOWEST
-from tingqiao.plans.form import PlanForm
+from tingqiao.plans.form import ImpositionForm, PlanForm
 
 _SHARES_SLACK = 0.01
 
@@ -29,6 +29,19 @@ class _Fit:
 
     def faults(self, form: PlanForm) -> Iterator[Fault]:
         """All of them, in the order of the form."""
+        yield from self._levers(form)
+        for i, imposed in enumerate(form.imposed):
+            yield from self._imposed(f"imposed.{i}", imposed)
+        for name in ("opening", "consent", "leap"):
+            yield from self._matters(name, tuple(getattr(form, name)))
+        for matter, rung in form.leap.items():
+            yield from self._rung(f"leap.{matter}", rung)
+        for matter, rule in form.consent.items():
+            yield from self._rule(matter, rule)
+        for matter, shares in form.shares.items():
+            yield from self._shares(matter, shares)
+
+    def _levers(self, form: PlanForm) -> Iterator[Fault]:
         for i, push in enumerate(form.pressure):
             yield from self._superior(f"pressure.{i}.by", push.by)
             yield from self._matters(f"pressure.{i}.matters", push.matters)
@@ -38,18 +51,6 @@ class _Fit:
                 yield from self._matters(f"{name}.{i}.matters", support.matters)
         for i, advocacy in enumerate(form.advocacy):
             yield from self._governments(f"advocacy.{i}.by", (advocacy.by,))
-        for i, imposed in enumerate(form.imposed):
-            yield from self._imposed(
-                f"imposed.{i}", imposed.by, imposed.rung, imposed.matters
-            )
-        for name in ("opening", "consent", "leap"):
-            yield from self._matters(name, tuple(getattr(form, name)))
-        for matter, rung in form.leap.items():
-            yield from self._rung(f"leap.{matter}", rung)
-        for matter, rule in form.consent.items():
-            yield from self._rule(matter, rule)
-        for matter, shares in form.shares.items():
-            yield from self._shares(matter, shares)
 
     def _fault(self, place: str, value: object, rule: Text, remedy: Text) -> Fault:
         return Fault(self.file, None, None, place, str(value), rule, remedy)
@@ -79,15 +80,14 @@ class _Fit:
         if by != LOWEST:
             yield from self._governments(place, (by,))
 
-    def _imposed(
-        self, place: str, by: str, rung: int, matters: tuple[str, ...]
-    ) -> Iterator[Fault]:
+    def _imposed(self, place: str, imposed: ImpositionForm) -> Iterator[Fault]:
+        by = imposed.by
         yield from self._superior(f"{place}.by", by)
-        yield from self._matters(f"{place}.matters", matters)
-        yield from self._rung(f"{place}.rung", rung)
+        yield from self._matters(f"{place}.matters", imposed.matters)
+        yield from self._rung(f"{place}.rung", imposed.rung)
         if by == LOWEST or by not in self.governments:
             return
-        for matter in self._chosen(matters):
+        for matter in self._chosen(imposed.matters):
             if not all(self.tree.is_above(by, party) for party in matter.parties):
                 yield self._fault(
                     f"{place}.by",

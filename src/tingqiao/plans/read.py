@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from tingqiao.case.entities import Case, Month, Text
 from tingqiao.case.faults import CaseError, Fault
 from tingqiao.model.plan import Advocacy, Imposition, Plan, Push, Support
-from tingqiao.plans.form import PlanForm, SupportForm
 from tingqiao.plans.fits import faults_for
+from tingqiao.plans.form import PlanForm, SupportForm
 
 
 class PlanError(CaseError):

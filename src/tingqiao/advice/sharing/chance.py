@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 
@@ -19,5 +19,5 @@ def uniforms(rows: int, columns: int, name: str, seed: int) -> Floats:
     address, key = np.uint64(site("sharing", name)), np.uint64(seed % 2**64)
     blocks = [np.empty((_WORDS, columns)) for _ in range(-(-rows // _WORDS))]
     for place, block in enumerate(blocks):
-        fill_uniforms(block, lanes, place, PURPOSE, cast(int, address), cast(int, key))
+        fill_uniforms(block, lanes, place, PURPOSE, address, key)
     return np.vstack(blocks)[:rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tingqiao.model import draws, parameters
 from tingqiao.model.compiled import compiled, inlined
+from tingqiao.model.draws import Word
 from tingqiao.model.lanes import chance_of_rate, logistic
 from tingqiao.model.stages.climb import worth
 from tingqiao.model.stages.ladder import read_rungs
@@ -111,7 +112,7 @@ def carry_out(
     options: Options,
     x: Lanes,
     runs: Sites,
-    seed: int,
+    seed: Word,
 ) -> None:
     """One matter's month of work: acts on the present rung, words on the one in force."""
     first, last = s.matter[FIRST, m], s.matter[FIRST, m + 1]

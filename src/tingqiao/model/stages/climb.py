@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tingqiao.model import draws, parameters
 from tingqiao.model.compiled import compiled, inlined
+from tingqiao.model.draws import Word
 from tingqiao.model.lanes import chance_of_rate, logistic
 from tingqiao.model.stages.ladder import adopt, fall, next_rung, read_rungs
 from tingqiao.model.state import (
@@ -147,7 +148,7 @@ def _lapse(
     options: Options,
     x: Lanes,
     runs: Sites,
-    seed: int,
+    seed: Word,
 ) -> None:
     wish, moved, standing = x.lane[_WISH], x.lane[_MOVED], x.lane[_NOW]
     wish[:] = 0.0
@@ -200,7 +201,7 @@ def _consent(
     s: Structure,
     x: Lanes,
     runs: Sites,
-    seed: int,
+    seed: Word,
 ) -> None:
     count, vetoes = x.lane[_COUNT], x.lane[_VETOES]
     asking, now, then = x.lane[_ASKING], x.lane[_NOW], x.lane[_THEN]
@@ -252,7 +253,7 @@ def climb(
     options: Options,
     x: Lanes,
     runs: Sites,
-    seed: int,
+    seed: Word,
 ) -> None:
     """One matter's month on the ladder: risks, falling back, consent, the next rung.
 

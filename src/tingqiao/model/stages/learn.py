@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tingqiao.model import draws, parameters
 from tingqiao.model.compiled import compiled, inlined
+from tingqiao.model.draws import Word
 from tingqiao.model.state import (
     ACTED,
     ADVOCACY,
@@ -187,7 +188,7 @@ def _mean_enforcement(e: int, s: Structure, x: Lanes, lane: int) -> float:
 
 
 @compiled
-def turn_over(month: int, s: Structure, x: Lanes, runs: Sites, seed: int) -> None:
+def turn_over(month: int, s: Structure, x: Lanes, runs: Sites, seed: Word) -> None:
     """Leaders change: of what the two sides knew, only what is written down stays."""
     u = x.uniforms
     for g in range(s.government_site.shape[0]):
