@@ -11,6 +11,7 @@ from tingqiao.model.block import Encoded, Room
 from tingqiao.model.ensemble import LANES
 from tingqiao.model.month import begin, pass_month
 from tingqiao.model.rooms import open_room
+from tingqiao.model.stages.outside import arrive, recall
 from tingqiao.model.state import OUTPUT, RUNG, TRUST, Lanes
 from tingqiao.model.world import draw_world, first_trust
 
@@ -19,38 +20,41 @@ def run_kernel(at: Situation, first: int, runs: int, lanes: int = LANES) -> Outc
     """Runs first .. first + runs − 1 by the kernel, `lanes` side by side."""
     outcome = at.empty_outcome(runs)
     room = open_room(at.encoded, lanes)
-    _run(first, runs, at.encoded, at.months, np.uint64(at.seed), room, outcome)
+    for done in range(0, runs, lanes):
+        n = min(lanes, runs - done)
+        _start(first + done, at, room)
+        _pass_months(done, n, at.encoded, at.months, np.uint64(at.seed), room, outcome)
+        outcome.trust[done : done + n] = room.lanes.tie[TRUST].mean(axis=0)[:n]
     return outcome
 
 
+def _start(first: int, at: Situation, room: Room) -> None:
+    """As tingqiao.model.block starts a block, without its books."""
+    case, s, x = at.encoded, at.encoded.structure, room.lanes
+    room.runs[:] = first + np.arange(room.runs.size)
+    room.lots[:] = room.runs
+    draw_world(case.knowledge, s, x, room.lots, np.uint64(at.seed))
+    first_trust(case.beginning, x)
+    begin(case.beginning, s, x)
+    recall(case.agenda, x)
+    arrive(0, case.agenda, case.options, x)
+
+
 @njit(nogil=True, cache=True, error_model="numpy")
-def _run(
-    first: int,
-    runs: int,
+def _pass_months(
+    done: int,
+    n: int,
     case: Encoded,
     months: int,
     seed: int,
     room: Room,
     outcome: Outcome,
 ) -> None:
-    s, x, lanes = case.structure, room.lanes, room.runs.shape[0]
-    for done in range(0, runs, lanes):
-        n = min(lanes, runs - done)
-        for lane in range(lanes):
-            room.runs[lane] = np.uint64(first + done + lane)
-            room.lots[lane] = np.uint64(first + done + lane)
-        draw_world(case.knowledge, s, x, room.lots, seed)
-        first_trust(case.beginning, x)
-        begin(case.beginning, s, case.agenda, case.options, x)
-        _count(0, done, n, x, outcome)
-        for month in range(months):
-            pass_month(month, s, case.agenda, case.options, x, room.runs, seed)
-            _count(month + 1, done, n, x, outcome)
-        for lane in range(n):
-            total = 0.0
-            for e in range(x.tie.shape[1]):
-                total += x.tie[TRUST, e, lane]
-            outcome.trust[done + lane] = total / x.tie.shape[1]
+    s, x = case.structure, room.lanes
+    _count(0, done, n, x, outcome)
+    for month in range(months):
+        pass_month(month, s, case.agenda, case.options, x, room.runs, seed)
+        _count(month + 1, done, n, x, outcome)
 
 
 @njit(nogil=True, cache=True, error_model="numpy")

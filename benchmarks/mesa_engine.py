@@ -223,6 +223,7 @@ class Matter:
     risk: float = 0.0
     defection: float = 0.0
     output: float = 0.0
+    is_completed: bool = False  # this month
 
     def __post_init__(self) -> None:
         self.owing = self.in_force < self.rung
@@ -271,13 +272,14 @@ class Matter:
 
     def climb(self, month: int) -> None:
         """A month on the ladder: risks, falling back, consent, the next rung."""
-        if self.imposed.get(month, 0) > self.rung:
+        is_imposed = self.imposed.get(month, 0) > self.rung
+        if is_imposed:
             self.adopt(self.imposed[month])
         self.assess_risks()
         if self.model.options.cleared_monthly:
             for seat in self.seats:
                 seat.consented = False
-        if self._lapses():
+        if not is_imposed and self._lapses():
             self.fall()
         elif self._is_asked(month):
             self._ask()
@@ -313,7 +315,12 @@ class Matter:
         if self.owing:
             self.lag += 1
             if all(seat.acted for seat in self.seats):
-                self.owing, self.in_force = False, self.rung
+                self.owing, self.is_completed = False, True
+
+    def come_into_force(self) -> None:
+        """What all have done is in force from the next month on."""
+        if self.is_completed:
+            self.in_force, self.is_completed = self.rung, False
 
 
 @dataclass
@@ -453,6 +460,8 @@ class Cooperation(mesa.Model):
         for matter in self.matters:
             matter.carry_out()
         self._learn()
+        for matter in self.matters:
+            matter.come_into_force()
         self.month += 1
 
     def _learn(self) -> None:

@@ -154,7 +154,7 @@ typedef struct {
   v8 authority, coordination, participation;
   v8 risk, defection, part, output, lag;
   n8 rung, in_force;
-  mask owing, moved;
+  mask owing, moved, completed;
 } Matter;
 
 typedef struct {
@@ -350,7 +350,7 @@ INLINE void lapse(Block *x, i64 m, i64 month) {
     y->standing = worth(x, q, y, x->government[PARTY_FACT(GOVERNMENT, p)].idea, now);
     wish |= lt(y->standing + x->p[P_PRESSURE_WEIGHT] * y->pressure, -x->p[P_LAPSE_MARGIN]);
   }
-  wish &= above(q->rung, all_n(0));
+  wish &= above(q->rung, all_n(0)) & ~q->moved; /* not from a rung imposed just now */
   if (!wish) return;
   v8 u, spare;
   draw(&u, &spare, x->runs, month, DRAW_LAPSE, w->matter_site[m], w->seed);
@@ -390,7 +390,6 @@ INLINE void climb(Block *x, i64 m, i64 month) {
   const World *w = x->w;
   Matter *q = x->matter + m;
   assess_risks(x, q);
-  q->moved = 0;
   lapse(x, m, month);
   if (w->cleared_monthly)
     for (i64 p = MATTER_FACT(FIRST, m); p < MATTER_FACT(FIRST, m + 1); p++)
@@ -402,6 +401,7 @@ INLINE void climb(Block *x, i64 m, i64 month) {
 
 static void impose(Block *x, i64 month) {
   const World *w = x->w;
+  for (i64 m = 0; m < w->n_matter; m++) x->matter[m].moved = 0;
   for (i64 n = 0; n < w->n_imposed; n++)
     if (w->imposed[n] == month) {
       i64 m = w->imposed[w->n_imposed + n], rung = w->imposed[2 * w->n_imposed + n];
@@ -452,6 +452,7 @@ INLINE void carry_out(Block *x, i64 m, i64 month) {
   i64 first = MATTER_FACT(FIRST, m), last = MATTER_FACT(FIRST, m + 1);
   mask was_in_force = above(q->in_force, all_n(0));
   v8 value = look_up(x->ladder[VALUE], q->in_force), kept = all(0.0);
+  q->completed = 0;
   if (q->owing | was_in_force) {
     Terms now = terms_of(x, q->rung);
     v8 enforced = look_up(x->ladder[ENFORCEMENT], q->in_force);
@@ -466,16 +467,14 @@ INLINE void carry_out(Block *x, i64 m, i64 month) {
       y->kept = lt(u1, 1.0 - lure * (1.0 - 0.5 * y->pressure));
       kept += one_where(y->kept);
     }
-    mask done = q->owing & all_acted;
+    q->completed = q->owing & all_acted;
     q->lag += one_where(q->owing);
-    q->owing &= ~done;
-    q->in_force = choose_n(done, q->rung, q->in_force);
+    q->owing &= ~q->completed;
   }
   q->part = aggregate(w, kept, (double)(last - first));
   q->output = value * q->benefit * q->part;
-  mask in_force = above(q->in_force, all_n(0));
   mask overdue = lt(look_up(x->ladder[DUE], q->rung), q->lag);
-  for (i64 p = first; p < last; p++) show(x, q, x->party + p, in_force, overdue);
+  for (i64 p = first; p < last; p++) show(x, q, x->party + p, was_in_force, overdue);
 }
 
 /* ---- learning ------------------------------------------------------------------------ */
@@ -542,11 +541,8 @@ INLINE void learn_belief(Block *x) {
   for (i64 p = 0; p < w->n_party; p++) {
     Party *y = x->party + p;
     const Matter *q = x->matter + PARTY_FACT(MATTER, p);
-    /* the value delivered on is the one in force now, the output the month's */
-    v8 promised = look_up(x->ladder[VALUE], q->in_force) * q->benefit;
-    mask hoped = lt(all(0.0), promised);
-    v8 got = q->output / choose(hoped, promised, all(1.0));
-    v8 learnt = y->belief + x->p[P_BELIEF_RATE] * (got - y->belief);
+    mask hoped = lt(all(0.0), look_up(x->ladder[VALUE], q->in_force));
+    v8 learnt = y->belief + x->p[P_BELIEF_RATE] * (q->part - y->belief);
     y->belief = choose(hoped, learnt, y->belief);
   }
 }
@@ -570,6 +566,13 @@ INLINE void learn_idea(Block *x) {
     a->next_idea = low(all(1.0), high(all(0.0), social + lived + a->advocacy));
   }
   for (i64 g = 0; g < w->n_government; g++) x->government[g].idea = x->government[g].next_idea;
+}
+
+INLINE void come_into_force(Block *x) {
+  for (i64 m = 0; m < x->w->n_matter; m++) {
+    Matter *q = x->matter + m;
+    q->in_force = choose_n(q->completed, q->rung, q->in_force);
+  }
 }
 
 /* ---- months and runs --------------------------------------------------------------------- */
@@ -635,6 +638,7 @@ static void pass_month(Block *x, i64 month) {
   }
   if (w->belief_moves) learn_belief(x);
   if (w->idea_moves) learn_idea(x);
+  come_into_force(x);
 }
 
 static v8 count(const Block *x, i64 t, mask counted, i64 *stands) {

@@ -180,10 +180,12 @@ class _Block:
     # -- climbing
 
     def _impose(self, month: int) -> None:
+        self.imposed = np.zeros_like(self.owing)
         for when, m, rung in self.agenda.imposed.T:
             if when == month:
                 where = np.zeros_like(self.owing)
                 where[m] = self.rung[m] < rung
+                self.imposed |= where
                 self._adopt(where, np.full_like(self.rung, rung))
 
     def _adopt(self, where: _Marks, rung: NDArray[np.int64]) -> None:
@@ -218,6 +220,7 @@ class _Block:
         gain = self.standing + self.p["pressure_weight"] * self.pressure
         out = gain < -self.p["lapse_margin"]
         wish = np.logical_or.reduceat(out, self.firsts, axis=0) & (self.rung > 0)
+        wish &= ~self.imposed  # nobody falls from a rung imposed just now
         if not wish.any():
             return wish
         u = self._draw(self.s.matter_site, month, draws.LAPSE)[0]
@@ -300,7 +303,7 @@ class _Block:
         done = self.owing & (self._sum(self.acted) == self.size)
         self.lag += self.owing
         self.owing &= ~done
-        self.in_force = np.where(done, self.rung, self.in_force)
+        self.completed = done
 
     def _aggregate(self, kept: _Reals) -> _Reals:
         if self.options.aggregate == MEAN:
@@ -381,3 +384,4 @@ class _Block:
             self._learn_belief()
         if self.options.idea_moves:
             self._learn_idea()
+        self.in_force = np.where(self.completed, self.rung, self.in_force)
