@@ -30,11 +30,28 @@ app.command("share")(share.share)
 app.command("power")(power.power)
 
 
+def _bring_in_extras(first: list[str]) -> None:
+    """Mount what other installed packages add, unless the command asked for is ours.
+
+    The live room is one of them: the core does not know it.
+    """
+    if set(first) & {command.name for command in app.registered_commands}:
+        return
+    for extra in entry_points(group=EXTRA_COMMANDS):
+        try:
+            app.add_typer(extra.load())
+        except ModuleNotFoundError as error:
+            say_error(
+                f"{extra.name} 的命令要另装依赖（缺 {error.name}）：pip install 'tingqiao[workspace]'",
+                f"The commands of {extra.name} need more packages ({error.name} is missing): "
+                "pip install 'tingqiao[workspace]'",
+            )
+
+
 def main() -> None:
     """Run the command line; exit status 0 done, 2 the input is at fault, 1 else."""
-    for extra in entry_points(group=EXTRA_COMMANDS):
-        extra.load()(app)
     try:
+        _bring_in_extras(sys.argv[1:2])
         app()
     except KeyboardInterrupt:
         say_error("已停止，没有留下半成品。", "Stopped; nothing half-written is left.")
