@@ -117,3 +117,11 @@ def test_every_variable_is_in_the_administrators_page_and_no_other():
         for name in ("SERVER_URL", "CLIENT_ID", "SECRET", "NAME")
     }
     assert set(re.findall(r"^\| `(TINGQIAO_\w+)`", page, re.MULTILINE)) == read
+
+
+@pytest.mark.django_db
+def test_static_files_come_from_the_room_itself(client):
+    answer = client.get("/static/mfa/js/webauthn.js")
+    assert answer.status_code == 200
+    assert "javascript" in answer.headers["Content-Type"]
+    answer.close()
