@@ -289,7 +289,12 @@ def test_a_file_keeps_its_fingerprint_and_strange_kinds_are_refused(room):
         assert kept.read() == b"%PDF-1.7"
     assert len(row.sha256) == 64
     assert "桥" not in row.file.name
-    for name, content in (("a.html", b"x"), ("a.pdf", b""), ("a.exe", b"x")):
+    for name, content in (
+        ("a.html", b"x"),
+        ("a.pdf", b""),
+        ("a.exe", b"x"),
+        ("长" * 200 + ".pdf", b"x"),
+    ):
         with pytest.raises(NotNow, match="不能上传"):
             attach(
                 by=room["anting"],

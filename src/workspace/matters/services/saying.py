@@ -24,6 +24,7 @@ from workspace.units.models import Mandate
 from workspace.wording import Words
 
 LARGEST_FILE = 20 * 2**20  # bytes
+LONGEST_NAME = 200  # characters
 KINDS = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".txt", ".csv", ".ofd")
 
 
@@ -152,13 +153,14 @@ def _suffix(name: str) -> str:
 
 
 def _require_plain_file(file: File, name: str) -> None:
-    if name.lower().endswith(KINDS) and 0 < file.size <= LARGEST_FILE:
+    is_named = name.lower().endswith(KINDS) and len(name) <= LONGEST_NAME
+    if is_named and 0 < file.size <= LARGEST_FILE:
         return
     raise NotNow(
         rules.ATTACH.name,
         Words("这个文件不能上传。", "This file cannot be attached."),
         Words(
-            "请用 PDF、Word、Excel、图片、OFD 或文本文件，每个不超过 20 MB，不能是空文件。",
-            "Use PDF, Word, Excel, OFD, pictures or text, not empty, up to 20 MB each.",
+            "请用 PDF、Word、Excel、图片、OFD 或文本文件，每个不超过 20 MB，不能是空文件，文件名不超过 200 字。",
+            "Use PDF, Word, Excel, OFD, pictures or text, not empty, up to 20 MB each, names up to 200 characters.",
         ),
     )
