@@ -47,8 +47,12 @@ class Tree:
         can settle between them; at the root there is nobody left, so it is itself.
         """
         lines = [self.lines[g][1:] or self.lines[g] for g in governments]
-        shared = set(lines[0]).intersection(*lines[1:])
-        return next((s for s in lines[0] if s in shared), None)
+        lowest = None
+        for level in zip(*(reversed(line) for line in lines), strict=False):
+            if level.count(level[0]) < len(level):
+                break
+            lowest = level[0]
+        return lowest
 
     def distance(self, one: str, other: str) -> int:
         """Levels up to the lowest common superior of two, the larger side.

@@ -72,7 +72,7 @@ class Number(NamedTuple):
 
     known: Range | None
     default: int  # row of the parameter that stands in, where it is not known
-    address: tuple[str, ...]
+    address: tuple[str, ...]  # after the word `strength`
 
 
 class Strengths(list[Number]):
@@ -80,12 +80,12 @@ class Strengths(list[Number]):
 
     def known(self, strength: Range, *address: str) -> int:
         """The place of a strength given as a number or a range."""
-        self.append(Number(strength, -1, ("strength", *address)))
+        self.append(Number(strength, -1, address))
         return len(self) - 1
 
     def default(self, name: str) -> int:
         """The place of a strength left to the parameter of that name."""
-        self.append(Number(None, parameters.row(name), ("strength", name)))
+        self.append(Number(None, parameters.row(name), (name,)))
         return len(self) - 1
 
 
@@ -94,6 +94,7 @@ class _Writer:
 
     def __init__(self, case: Case, index: Index) -> None:
         self.case, self.index = case, index
+        self.matter_of = {m.id: m for m in case.matters}
         self.strengths = Strengths()
         self.pressure, self.authority = _Channel(), _Channel()
         self.coordination, self.participation = _Channel(), _Channel()
@@ -122,8 +123,10 @@ class _Writer:
             return self.strengths.default(name)
         return self.strengths.known(event.strength, address)
 
-    def _matters(self, event: Event) -> Iterator[Matter]:
-        return (m for m in self.case.matters if event.matter in (m.id, None))
+    def _matters(self, event: Event) -> Sequence[Matter]:
+        if event.matter is None:
+            return self.case.matters
+        return [self.matter_of[event.matter]]
 
     def _met(self, event: Event, month: int, by: int) -> None:
         """A meeting of some parties is coordination in the matters they share."""
@@ -206,7 +209,7 @@ class _Writer:
     def _chosen(self, matters: tuple[str, ...]) -> Iterable[Matter]:
         if matters == ALL_MATTERS:
             return self.case.matters
-        return [self.case.matter(m) for m in matters]
+        return [self.matter_of[m] for m in matters]
 
     def _superior(self, by: str, matter: Matter) -> str | None:
         if by != LOWEST:

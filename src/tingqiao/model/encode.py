@@ -3,45 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, permutations
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, permutations
 from typing import TypeVar
 
 import numpy as np
 
-from tingqiao.case.entities import Case, ConsentRule, EventKind, Matter, Range, Tie
+from tingqiao.case.entities import Case, ConsentRule, EventKind, Matter, Range
 from tingqiao.model import draws, parameters
-from tingqiao.model.agenda import Number, Strengths, table, write_agenda
+from tingqiao.model.agenda import table, write_agenda
 from tingqiao.model.block import Encoded
 from tingqiao.model.history import History, replay
 from tingqiao.model.index import Index
+from tingqiao.model.knowledge import write_knowledge
 from tingqiao.model.plan import Aggregate, Frozen, Plan, Without
 from tingqiao.model.state import (
     AUTONOMY,
-    BENEFIT,
-    CAPACITY,
-    COMPLEXITY,
-    COST_RATIO,
-    DEPENDENCE,
     ENFORCEMENT,
-    IDEA_START,
-    IN_GOVERNMENT,
-    IN_MATTER,
-    IN_PARTY,
-    IN_STRENGTH,
-    IN_TIE,
-    MEASURABILITY,
-    SHARE,
-    SPECIFICITY,
     STANDING,
-    TENSION,
     TRANSACTION,
-    WORDS_BROKEN,
-    WORDS_KEPT,
     Beginning,
     Floats,
     Ints,
-    Knowledge,
     Options,
     Sites,
     Structure,
@@ -49,14 +32,11 @@ from tingqiao.model.state import (
 from tingqiao.model.submodels.delivery import MEAN, THRESHOLD, WEAKEST
 
 _T = TypeVar("_T")
-_Placed = tuple[tuple[int, int, int], Number]  # (table, row, place), number
-_UNKNOWN = Range(math.nan, math.nan)
 _AGGREGATES = {
     Aggregate.WEAKEST: WEAKEST,
     Aggregate.MEAN: MEAN,
     Aggregate.THRESHOLD: THRESHOLD,
 }
-_HELP_TO_ACT = ("action_pressure", "action_coordination", "action_participation")
 
 
 def encode(
@@ -69,7 +49,7 @@ def encode(
     agenda, strengths = write_agenda(case, plan, index, months)
     return Encoded(
         _structure(case, plan, index),
-        _knowledge(case, plan, {**case.parameters, **given}, index, strengths),
+        write_knowledge(case, plan, {**case.parameters, **given}, index, strengths),
         _beginning(replay(case), case, plan, index),
         agenda,
         _options(plan),
@@ -77,20 +57,32 @@ def encode(
 
 
 def _structure(case: Case, plan: Plan, index: Index) -> Structure:
+    web = index.web
     rules = [_by_matter(plan.consent, m.id, m.consent) for m in case.matters]
-    partners = [
-        [other for other in index.members[matter] if other != party]
-        for matter, party in index.parties
-    ]
-    shared = [_shared_slots(index, *tie) for tie in index.ties]
+    lowest = [index.tree.lowest_common_superior(m.parties) for m in case.matters]
+    levels = [_levels(*at, index) for at in zip(case.matters, lowest, strict=True)]
     return Structure(
-        matter=_matter_facts(case, plan, rules, index),
-        party=_party_facts(case, rules, partners, index),
-        pair=_pair_facts(partners, index),
-        tie=_tie_facts(shared, index),
-        government=_government_facts(index),
-        government_party=_ints(chain(*index.slots_of.values())),
-        shared_party=_ints(chain(*shared)),
+        matter=_facts(
+            web.first,
+            [_opening(m, case, plan) for m in case.matters],
+            [_by_matter(plan.leap, m.id, -1) for m in case.matters],
+            _numbered(lowest),
+            [max(of_matter) for of_matter in levels],
+            [_quorum(*of) for of in zip(case.matters, rules, strict=True)],
+            [len(rule.vetoes) for rule in rules],
+        ),
+        party=_facts(
+            web.matter,
+            web.government,
+            web.pair_first,
+            _vetoes(case, rules),
+            list(chain(*levels)),
+        ),
+        pair=_facts(web.pair_tie, web.pair_back),
+        tie=_facts(web.source, web.target, web.back, web.shared_first),
+        government=_facts(web.tie_first, web.slot_first),
+        government_party=web.slots,
+        shared_party=web.shared,
         party_site=_sites(("party", m, g) for m, g in index.parties),
         matter_site=_sites(("matter", m) for m in index.matters),
         government_site=_sites(("government", g) for g in index.governments),
@@ -98,98 +90,36 @@ def _structure(case: Case, plan: Plan, index: Index) -> Structure:
     )
 
 
-def _facts(*rows: Iterable[int]) -> Ints:
+def _facts(*rows: Ints | Sequence[int]) -> Ints:
     """Rows of equal length as a table; a shorter row is padded with a last 0."""
-    lists = [list(row) for row in rows]
-    longest = max(len(row) for row in lists)
-    padded = [row + [0] * (longest - len(row)) for row in lists]
-    return np.array(padded, dtype=np.int64)
+    facts = np.zeros((len(rows), max(len(row) for row in rows)), dtype=np.int64)
+    for i, row in enumerate(rows):
+        facts[i, : len(row)] = row
+    return facts
 
 
-def _matter_facts(
-    case: Case, plan: Plan, rules: Sequence[ConsentRule], index: Index
-) -> Ints:
-    superiors = _superiors(case, index)
-    return _facts(
-        _firsts([m.parties for m in case.matters]),
-        (_opening(m, case, plan) for m in case.matters),
-        (_by_matter(plan.leap, m.id, -1) for m in case.matters),
-        (superiors.get(m.id, -1) for m in case.matters),
-        (max(_levels(m, index)) for m in case.matters),
-        (
-            len(m.parties) if rule.quorum is None else rule.quorum
-            for m, rule in zip(case.matters, rules, strict=True)
-        ),
-        (len(rule.vetoes) for rule in rules),
-    )
+def _quorum(matter: Matter, rule: ConsentRule) -> int:
+    return len(matter.parties) if rule.quorum is None else rule.quorum
 
 
-def _party_facts(
-    case: Case,
-    rules: Sequence[ConsentRule],
-    partners: Sequence[list[str]],
-    index: Index,
-) -> Ints:
-    return _facts(
-        (index.matter_at[m] for m, _ in index.parties),
-        (index.government_at[g] for _, g in index.parties),
-        _firsts(partners),
-        (
-            int(g in rule.vetoes)
-            for m, rule in zip(case.matters, rules, strict=True)
-            for g in m.parties
-        ),
-        chain(*(_levels(m, index) for m in case.matters)),
-    )
-
-
-def _pair_facts(partners: Sequence[list[str]], index: Index) -> Ints:
-    pairs = [
-        (government, other)
-        for (_, government), others in zip(index.parties, partners, strict=True)
-        for other in others
+def _vetoes(case: Case, rules: Sequence[ConsentRule]) -> list[int]:
+    """By party: 1 where its consent cannot be done without."""
+    return [
+        int(g in rule.vetoes)
+        for m, rule in zip(case.matters, rules, strict=True)
+        for g in m.parties
     ]
-    return _facts(
-        (index.tie_at[pair] for pair in pairs),
-        (index.tie_at[other, government] for government, other in pairs),
-    )
 
 
-def _tie_facts(shared: Sequence[list[int]], index: Index) -> Ints:
-    return _facts(
-        (index.government_at[source] for source, _ in index.ties),
-        (index.government_at[target] for _, target in index.ties),
-        (index.tie_at[target, source] for source, target in index.ties),
-        _firsts(shared),
-    )
+def _numbered(names: Sequence[str | None]) -> list[int]:
+    """Each name's number in their order; -1 for none."""
+    known = sorted({name for name in names if name is not None})
+    number = {name: i for i, name in enumerate(known)}
+    return [-1 if name is None else number[name] for name in names]
 
 
-def _government_facts(index: Index) -> Ints:
-    sources = [index.government_at[source] for source, _ in index.ties]
-    n = len(index.governments)
-    return _facts(
-        np.searchsorted(sources, np.arange(n + 1)).tolist(),
-        _firsts(list(index.slots_of.values())),
-    )
-
-
-def _shared_slots(index: Index, source: str, target: str) -> list[int]:
-    """The target's slots in the matters it shares with the source."""
-    own = {index.parties[slot][0] for slot in index.slots_of[source]}
-    return [slot for slot in index.slots_of[target] if index.parties[slot][0] in own]
-
-
-def _superiors(case: Case, index: Index) -> dict[str, int]:
-    """By matter: its lowest common superior, numbered; none where it has none."""
-    lowest = {m.id: index.tree.lowest_common_superior(m.parties) for m in case.matters}
-    names = sorted({name for name in lowest.values() if name is not None})
-    number = {name: i for i, name in enumerate(names)}
-    return {m: number[name] for m, name in lowest.items() if name is not None}
-
-
-def _levels(matter: Matter, index: Index) -> list[int]:
+def _levels(matter: Matter, lowest: str | None, index: Index) -> list[int]:
     """Levels from each party up to the lowest common superior, at least one."""
-    lowest = index.tree.lowest_common_superior(matter.parties)
     if lowest is None:
         return [1 for _ in matter.parties]
     return [max(1, index.tree.levels_up(g, lowest)) for g in matter.parties]
@@ -242,121 +172,6 @@ def _options(plan: Plan) -> Options:
         escalate_after=-1 if plan.escalate_after is None else plan.escalate_after,
         attention=plan.attention,
     )
-
-
-def _knowledge(
-    case: Case,
-    plan: Plan,
-    given: Mapping[str, Range],
-    index: Index,
-    strengths: Strengths,
-) -> Knowledge:
-    numbers = [
-        *_matter_numbers(case, index),
-        *_party_numbers(case, plan, index),
-        *_government_numbers(case, index),
-        *_tie_numbers(case, index),
-        *(((IN_STRENGTH, 0, i), number) for i, number in enumerate(strengths)),
-    ]
-    known = [number.known or _UNKNOWN for _, number in numbers]
-    cells = [_parameter_cell(p, plan, given) for p in parameters.PARAMETERS.values()]
-    low, mode, high, log = zip(*cells, strict=True)
-    return Knowledge(
-        low=_floats(number.low for number in known),
-        high=_floats(number.high for number in known),
-        site=_sites(number.address for _, number in numbers),
-        into=table([(*into, number.default) for into, number in numbers], 4),
-        parameter_low=_floats(low),
-        parameter_mode=_floats(mode),
-        parameter_high=_floats(high),
-        parameter_log=_ints(int(scale) for scale in log),
-        parameter_site=_sites(("parameter", name) for name in parameters.PARAMETERS),
-    )
-
-
-def _numbers(
-    into: int, row: int, name: str, known: Iterable[tuple[tuple[str, ...], Range]]
-) -> Iterator[_Placed]:
-    """One number of every place of a table, with its address and where it goes."""
-    for place, (names, number) in enumerate(known):
-        yield (into, row, place), Number(number, -1, (name, *names))
-
-
-def _matter_numbers(case: Case, index: Index) -> Iterator[_Placed]:
-    def of(row: int, name: str, get: Callable[[Matter], Range]) -> Iterator[_Placed]:
-        return _numbers(IN_MATTER, row, name, (((m.id,), get(m)) for m in case.matters))
-
-    return chain(
-        of(COMPLEXITY, "complexity", lambda m: m.complexity),
-        of(TENSION, "fragmentation", lambda m: _fragmentation(m, index)),
-        of(BENEFIT, "benefit", lambda m: m.benefit),
-        of(COST_RATIO, "cost", lambda m: m.cost),
-        of(SPECIFICITY, "specificity", lambda m: m.specificity),
-        of(MEASURABILITY, "measurability", lambda m: m.measurability),
-    )
-
-
-def _party_numbers(case: Case, plan: Plan, index: Index) -> Iterator[_Placed]:
-    shares = zip(index.parties, _shares(case, plan), strict=True)
-    return _numbers(IN_PARTY, SHARE, "share", shares)
-
-
-def _government_numbers(case: Case, index: Index) -> Iterator[_Placed]:
-    acting = [g for g in case.governments if g.id in index.government_at]
-    return chain(
-        _numbers(
-            IN_GOVERNMENT, CAPACITY, "capacity", (((g.id,), g.capacity) for g in acting)
-        ),
-        _numbers(
-            IN_GOVERNMENT, IDEA_START, "idea", (((g.id,), g.idea) for g in acting)
-        ),
-    )
-
-
-def _tie_numbers(case: Case, index: Index) -> Iterator[_Placed]:
-    stated = {(t.source, t.target): t for t in case.ties}
-    nothing = Tie("", "", None)
-    default = parameters.row("dependence_default")
-    for e, tie in enumerate(index.ties):
-        row = stated.get(tie, nothing)
-        needed = Number(row.dependence, default, ("dependence", *tie))
-        yield (IN_TIE, DEPENDENCE, e), needed
-        yield (IN_TIE, WORDS_KEPT, e), Number(row.kept, -1, ("kept", *tie))
-        yield (IN_TIE, WORDS_BROKEN, e), Number(row.broken, -1, ("broken", *tie))
-
-
-def _fragmentation(matter: Matter, index: Index) -> Range:
-    if matter.fragmentation is not None:
-        return matter.fragmentation
-    computed = index.tree.fragmentation(matter.parties)
-    return Range(computed, computed)
-
-
-def _shares(case: Case, plan: Plan) -> list[Range]:
-    """Each party's share before normalising: the plan's, the case's, or equal."""
-    known = {(s.matter, s.government): s.share for s in case.shares}
-    for matter, parts in plan.shares.items():
-        for government, part in parts.items():
-            known[matter, government] = Range(part, part)
-    return [
-        known.get((m.id, g), Range(1 / len(m.parties), 1 / len(m.parties)))
-        for m in case.matters
-        for g in m.parties
-    ]
-
-
-def _parameter_cell(
-    parameter: parameters.Parameter, plan: Plan, given: Mapping[str, Range]
-) -> tuple[float, float, float, bool]:
-    """Low, mode, high and whether on the log scale; without a mode it is uniform."""
-    if Frozen.MICRO in plan.frozen and parameter.name in _HELP_TO_ACT:
-        return 0.0, math.nan, 0.0, False
-    if parameter.name in given:
-        return given[parameter.name].low, math.nan, given[parameter.name].high, False
-    low, mode, high = parameter.low, parameter.default, parameter.high
-    if parameter.scale == "log":
-        return math.log(low), math.log(mode), math.log(high), True
-    return low, mode, high, False
 
 
 def _words(history: History, index: Index) -> Ints:
@@ -412,10 +227,6 @@ def _beginning(history: History, case: Case, plan: Plan, index: Index) -> Beginn
         spells=_spells(history, index),
         trust=math.nan if plan.trust_start is None else plan.trust_start,
     )
-
-
-def _firsts(groups: Sequence[Sequence[object]]) -> list[int]:
-    return list(accumulate((len(group) for group in groups), initial=0))
 
 
 def _ints(numbers: Iterable[int]) -> Ints:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple
 
 from tingqiao.case.entities import Case, Event, EventKind, Matter, Month, PartialDate
@@ -139,12 +141,14 @@ def mandated_rung(event: Event, matter: Matter, case: Case, tree: Tree) -> int |
 def replay(case: Case) -> History:
     """Run the record of `case` up to its start."""
     tree = tree_of(case.governments)
-    past = _before(case.events, case.start)
+    past = _by_matter(_before(case.events, case.start))
+    for_all = past.get(None, [])
     standing: dict[str, Standing] = {}
     spells: dict[str, tuple[tuple[int, int], ...]] = {}
     words: list[Word] = []
     for matter in case.matters:
-        own = [e for e in past if concerns(e, matter, tree)]
+        told = merge(past.get(matter.id, []), for_all, key=itemgetter(0))
+        own = [event for _, event in told if concerns(event, matter, tree)]
         standing[matter.id], spells[matter.id] = _replay_matter(matter, own, case, tree)
         words += _words(matter, own, case, tree)
     return History(standing, tuple(words), spells)
@@ -153,6 +157,14 @@ def replay(case: Case) -> History:
 def _before(events: Iterable[Event], start: Month) -> list[Event]:
     past = [e for e in events if month_of(e.date) < start]
     return sorted(past, key=lambda e: month_of(e.date))
+
+
+def _by_matter(events: Iterable[Event]) -> dict[str | None, list[tuple[int, Event]]]:
+    """Events by the matter they name (None: all), each with its place in the order."""
+    named: dict[str | None, list[tuple[int, Event]]] = {}
+    for place, event in enumerate(events):
+        named.setdefault(event.matter, []).append((place, event))
+    return named
 
 
 def _replay_matter(

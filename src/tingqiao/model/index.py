@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import permutations
+from functools import cached_property
+
+import numpy as np
 
 from tingqiao.case.entities import Case
 from tingqiao.case.tree import Tree, tree_of
+from tingqiao.model.web import Web, web_of
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,27 @@ class Index:
     matters: tuple[str, ...]
     governments: tuple[str, ...]
     parties: tuple[tuple[str, str], ...]  # (matter, government)
-    ties: tuple[tuple[str, str], ...]  # (source, target)
     matter_at: dict[str, int]
     government_at: dict[str, int]
-    party_at: dict[tuple[str, str], int]
-    tie_at: dict[tuple[str, str], int]
-    slots_of: dict[str, list[int]]  # by government: its slots among the parties
     members: dict[str, tuple[str, ...]]  # by matter: its parties
+    web: Web
+
+    @cached_property
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        """The ties by name: (source, target)."""
+        ends = zip(self.web.source.tolist(), self.web.target.tolist(), strict=True)
+        names = self.governments
+        return tuple((names[source], names[target]) for source, target in ends)
+
+    @cached_property
+    def party_at(self) -> dict[tuple[str, str], int]:
+        """The slot of a party: by (matter, government)."""
+        return {party: slot for slot, party in enumerate(self.parties)}
+
+    @cached_property
+    def tie_at(self) -> dict[tuple[str, str], int]:
+        """The place of a tie: by (source, target)."""
+        return {tie: place for place, tie in enumerate(self.ties)}
 
 
 def index_of(case: Case) -> Index:
@@ -36,22 +53,15 @@ def index_of(case: Case) -> Index:
     acting = {g for _, g in parties}
     governments = tuple(g.id for g in case.governments if g.id in acting)
     place = {g: i for i, g in enumerate(governments)}
-    pairs = {pair for m in case.matters for pair in permutations(m.parties, 2)}
-    ties = tuple(sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])))
-    party_at = {party: i for i, party in enumerate(parties)}
-    slots_of: dict[str, list[int]] = {g: [] for g in governments}
-    for slot, (_, government) in enumerate(parties):
-        slots_of[government].append(slot)
+    sizes = [len(m.parties) for m in case.matters]
+    slots = np.fromiter((place[g] for _, g in parties), np.int64, len(parties))
     return Index(
         tree=tree_of(case.governments),
         matters=tuple(m.id for m in case.matters),
         governments=governments,
         parties=parties,
-        ties=ties,
         matter_at={m.id: i for i, m in enumerate(case.matters)},
         government_at=place,
-        party_at=party_at,
-        tie_at={tie: i for i, tie in enumerate(ties)},
-        slots_of=slots_of,
         members={m.id: m.parties for m in case.matters},
+        web=web_of(sizes, slots, len(governments)),
     )
