@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +19,7 @@ if "TINGQIAO_TEST_ROOM" not in os.environ:
     from cluster import start_cluster
 
     folder = tempfile.mkdtemp(prefix="tingqiao-room-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["TINGQIAO_TEST_ROOM"] = folder
     os.environ["TINGQIAO_DATA_DIR"] = folder
     os.environ["TINGQIAO_DEMO"] = "1"
