@@ -41,13 +41,20 @@ def open_case(source: str, language: Language, quiet: bool = True) -> Case:
     return case
 
 
-def list_cases(lang: LanguageOption = "zh", as_json: JsonOption = False) -> None:
+def list_cases(
+    lang: LanguageOption = "zh",
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
     """列出内置案例 / list the built-in cases."""
     from tingqiao.case.load import builtin_cases
 
     cases = [open_case(name, lang) for name in builtin_cases()]
     if as_json:
         print_json([_described(case) for case in cases])
+        return
+    if quiet:
+        out.print("\n".join(case.id for case in cases))
         return
     table = Table(box=None, pad_edge=False)
     for zh, en in (
@@ -69,6 +76,7 @@ def start_case(
         typer.Argument(metavar="DIR", help="新案例的文件夹 / folder of the new case"),
     ],
     lang: LanguageOption = "zh",
+    quiet: QuietOption = False,
 ) -> None:
     """写一个可用的示例案例作起点 / write a small valid case to start from."""
     from tingqiao.case.new import new_case
@@ -80,7 +88,8 @@ def start_case(
         if lang == "zh"
         else f"Written to {written}. Read notes.md there, then run: tingqiao check {written}"
     )
-    out.print(said, markup=False, soft_wrap=True)
+    if not quiet:
+        out.print(said, markup=False, soft_wrap=True)
 
 
 def check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,7 +99,8 @@ def forecast(
     _refuse_twins(order)
     ensembles, compared = _run(order)
     target = folder if folder is not None else Path("out") / opened.id
-    _write(target, ensembles, compared, lang)
+    command = _command(case, plan or [], param or [], order)
+    _write(target, ensembles, compared, lang, command)
     if as_json:
         print_json(_document(ensembles, compared))
     else:
@@ -204,6 +206,16 @@ def _run(order: _Order) -> tuple[list[Ensemble], dict[str, xr.Dataset]]:
     return ensembles, {other.plan.id: paired(base, other) for other in others}
 
 
+def _command(case: str, plans: list[str], params: list[str], order: _Order) -> str:
+    """What computes the same numbers again."""
+    words = ["tingqiao", "forecast", case]
+    words += [word for plan in plans for word in ("--plan", plan)]
+    words += [word for param in params for word in ("--param", param)]
+    months = order.months or order.case.months
+    counts = {"--runs": order.runs, "--months": months, "--seed": order.seed}
+    return shlex.join([*words, *(str(w) for pair in counts.items() for w in pair)])
+
+
 def _document(
     ensembles: list[Ensemble], compared: Mapping[str, xr.Dataset]
 ) -> dict[str, Any]:
@@ -221,6 +233,7 @@ def _write(
     ensembles: list[Ensemble],
     compared: Mapping[str, xr.Dataset],
     language: Language,
+    command: str,
 ) -> None:
     """All files or none: they are written beside the folder and moved in at once."""
     from tingqiao.report.data import ensemble_bytes
@@ -228,7 +241,9 @@ def _write(
 
     base, *others = ensembles
     document = _document(ensembles, compared)
-    page = render_report(base, others=others, comparisons=compared, language=language)
+    page = render_report(
+        base, others=others, comparisons=compared, language=language, command=command
+    )
     with whole_folder(target) as folder:
         (folder / "report.html").write_text(page, encoding="utf-8")
         text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)

@@ -15,6 +15,7 @@ from tingqiao.cli.say import (
     INPUT_AT_FAULT,
     JsonOption,
     LanguageOption,
+    QuietOption,
     err,
     out,
     print_json,
@@ -35,13 +36,14 @@ def power(
         typer.Option(help="使这一状态稳定要怎样 / what would make this state last"),
     ] = None,
     lang: LanguageOption = "zh",
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """谁能阻止，谁举足轻重；冲突会停在哪里 / who can block, who is pivotal; where a conflict rests."""
     document = (
         _conflict(Path(case), keep, lang)
         if case.endswith(".toml")
-        else _case(case, lang)
+        else _case(case, lang, quiet)
     )
     if as_json:
         print_json(document)
@@ -51,10 +53,10 @@ def power(
         out.print(_states(document, lang))
 
 
-def _case(source: str, language: Language) -> dict[str, Any]:
+def _case(source: str, language: Language, quiet: bool) -> dict[str, Any]:
     from tingqiao.advice.power.document import power_document
 
-    return power_document(open_case(source, language))
+    return power_document(open_case(source, language, quiet))
 
 
 def _conflict(path: Path, keep: str | None, language: Language) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from tingqiao.cli.say import (
     INPUT_AT_FAULT,
     JsonOption,
     LanguageOption,
+    QuietOption,
     err,
     out,
     print_json,
@@ -48,6 +49,7 @@ def share(
     ] = False,
     seed: Annotated[int, typer.Option(min=0, help="种子 / seed")] = 0,
     lang: LanguageOption = "zh",
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """按各种公认规则分摊成本或分享收益 / share costs or benefits by well-known rules."""
@@ -73,7 +75,7 @@ def share(
     except GameError as error:
         err.print(error.describe(lang), markup=False, soft_wrap=True)
         raise typer.Exit(INPUT_AT_FAULT) from None
-    if read.filled:
+    if read.filled and not quiet:
         _say_filled(len(read.filled), lang)
     if as_json:
         print_json(document)

@@ -21,14 +21,12 @@ from tingqiao.model.lanes import logistic
 from tingqiao.model.state import (
     AUTHORITY,
     AUTONOMY,
-    AUTONOMY_NEXT,
     BELIEF,
     COMPLEXITY,
     COORDINATION,
     COST_RATIO,
     DEFECTION,
     ENFORCEMENT,
-    ENFORCEMENT_NEXT,
     GOVERNMENT,
     IDEA,
     IMBALANCE,
@@ -38,7 +36,6 @@ from tingqiao.model.state import (
     STAKE,
     STEPS_NEXT,
     TRANSACTION,
-    TRANSACTION_NEXT,
     TRUST_IN_PARTNERS,
     VALUE,
     VALUE_NEXT,
@@ -75,6 +72,48 @@ _FIXED = 2.0**32
 
 
 @inlined
+def _risk_with(
+    felt: float, needed: float, pushed: float, m: int, x: Lanes, lane: int
+) -> float:
+    """ρ_m with tension, dependence and pressure present (1) or absent (0)."""
+    return any_risk(
+        coordination_risk(
+            felt * x.matter[COMPLEXITY, m, lane], x.matter[COORDINATION, m, lane]
+        ),
+        division_risk(
+            x.matter[INEQUALITY, m, lane],
+            needed * x.matter[IMBALANCE, m, lane],
+            pushed * x.matter[AUTHORITY, m, lane],
+        ),
+        x.matter[DEFECTION, m, lane],
+    )
+
+
+@inlined
+def _worth_with(
+    expected: float, risk: float, trust: float, cost: float, idea: float,
+    of: int, m: int, x: Lanes, lane: int,
+) -> float:  # fmt: skip
+    """U of the rung whose rows begin at `of`, under these factors."""
+    saving = x.parameter[parameters.COORDINATION_SAVING, lane]
+    return gain(
+        expected,
+        x.matter[of, m, lane],
+        risk,
+        x.matter[of + ENFORCEMENT, m, lane],
+        trust,
+    ) - burden(
+        cost,
+        x.matter[of + TRANSACTION, m, lane],
+        x.matter[of + AUTONOMY, m, lane],
+        x.parameter[parameters.CAUTION, lane],
+        trust,
+        saving * x.matter[COORDINATION, m, lane],
+        idea,
+    )
+
+
+@inlined
 def _with_factors(
     factors: int, m: int, p: int, s: Structure, x: Lanes, out: Floats
 ) -> None:
@@ -89,50 +128,11 @@ def _with_factors(
     for lane in range(out.shape[0]):
         idea = 0.5 + shared * (x.government[IDEA, g, lane] - 0.5)
         trust = 0.5 + known * (x.party[TRUST_IN_PARTNERS, p, lane] - 0.5)
-        coordination = x.matter[COORDINATION, m, lane]
-        risk = any_risk(
-            coordination_risk(felt * x.matter[COMPLEXITY, m, lane], coordination),
-            division_risk(
-                x.matter[INEQUALITY, m, lane],
-                needed * x.matter[IMBALANCE, m, lane],
-                pushed * x.matter[AUTHORITY, m, lane],
-            ),
-            x.matter[DEFECTION, m, lane],
-        )
+        risk = _risk_with(felt, needed, pushed, m, x, lane)
         expected = felt * needed * x.party[BELIEF, p, lane] * x.party[STAKE, p, lane]
         cost = paid * x.matter[COST_RATIO, m, lane]
-        caution = x.parameter[parameters.CAUTION, lane]
-        saving = x.parameter[parameters.COORDINATION_SAVING, lane] * coordination
-        then = gain(
-            expected,
-            x.matter[VALUE_NEXT, m, lane],
-            risk,
-            x.matter[ENFORCEMENT_NEXT, m, lane],
-            trust,
-        ) - burden(
-            cost,
-            x.matter[TRANSACTION_NEXT, m, lane],
-            x.matter[AUTONOMY_NEXT, m, lane],
-            caution,
-            trust,
-            saving,
-            idea,
-        )
-        now = gain(
-            expected,
-            x.matter[VALUE, m, lane],
-            risk,
-            x.matter[ENFORCEMENT, m, lane],
-            trust,
-        ) - burden(
-            cost,
-            x.matter[TRANSACTION, m, lane],
-            x.matter[AUTONOMY, m, lane],
-            caution,
-            trust,
-            saving,
-            idea,
-        )
+        then = _worth_with(expected, risk, trust, cost, idea, VALUE_NEXT, m, x, lane)
+        now = _worth_with(expected, risk, trust, cost, idea, VALUE, m, x, lane)
         out[lane] = willingness_log_odds(
             top * (then - now) / x.matter[STEPS_NEXT, m, lane],
             pushed * x.party[PRESSURE, p, lane],

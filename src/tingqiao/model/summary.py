@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
@@ -14,10 +12,11 @@ from tingqiao.model.explain import PARTS, WILLINGNESS_BINS
 from tingqiao.model.index import Index
 from tingqiao.model.survival import kaplan_meier
 from tingqiao.model.tally import BINS, FIXED_POINT, Paths, Tally
+from tingqiao.model.variables import said_of
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 _Array = NDArray[np.float64]
-_Variable = tuple[tuple[str, ...], NDArray[np.generic], dict[str, str]]
+_Variable = tuple[tuple[str, ...], NDArray[np.generic]]
 
 
 def summary_dataset(
@@ -25,20 +24,17 @@ def summary_dataset(
 ) -> xr.Dataset:
     """What an ensemble adds up to; see docs/reference/results.md for every variable."""
     months = books.tally.stands.shape[0]
+    variables = {
+        **_ladder(books.tally, runs),
+        **_lag(books.tally),
+        **_society(books.tally, largest),
+        **_ties(index, books.tally, runs),
+        **_parties(index, books, runs),
+    }
     return xr.Dataset(
-        {
-            **_ladder(books.tally, runs),
-            **_lag(books.tally),
-            **_society(case, books.tally, largest),
-            **_ties(index, books.tally, runs),
-            **_parties(index, books, runs),
-        },
+        {name: (*told, said_of(name, case)) for name, told in variables.items()},
         coords={
-            "month": (
-                "month",
-                np.arange(months),
-                _said("month", "months after the start", "距起点月数"),
-            ),
+            "month": ("month", np.arange(months), said_of("month", case)),
             "matter": list(index.matters),
             "government": list(index.governments),
             "source": list(index.governments),
@@ -51,60 +47,18 @@ def summary_dataset(
     )
 
 
-def _said(units: str, long_name: str, long_name_zh: str) -> dict[str, str]:
-    return {"units": units, "long_name": long_name, "long_name_zh": long_name_zh}
-
-
 def _ladder(c: Tally, runs: int) -> dict[str, _Variable]:
     on = ("month", "matter", "rung")
     reached = np.cumsum(c.reaches, axis=0) / runs
     unknown = np.full(reached.shape, np.nan)  # until worked out over nested runs
     return {
-        "p_rung": (
-            on,
-            c.stands / runs,
-            _said("1", "share of runs standing on the rung", "停在该级的份额"),
-        ),
-        "p_rung_low": (
-            on,
-            unknown,
-            _said(
-                "1",
-                "lower bound of the chance of standing on the rung or higher, 80 %",
-                "站在该级或更高的机会下限（八成）",
-            ),
-        ),
-        "p_rung_high": (
-            on,
-            unknown,
-            _said(
-                "1",
-                "upper bound of the chance of standing on the rung or higher, 80 %",
-                "站在该级或更高的机会上限（八成）",
-            ),
-        ),
-        "p_reached": (
-            on,
-            reached,
-            _said("1", "share of runs that have reached the rung", "到过该级的份额"),
-        ),
-        "months_to_rung": (
-            ("matter", "rung", "quantile"),
-            _first_passage(reached),
-            _said(
-                "month", "months until the rung is first reached", "首次到达所需月数"
-            ),
-        ),
-        "p_never": (
-            ("matter", "rung"),
-            1.0 - reached[-1],
-            _said("1", "share of runs that never reach it", "始终未到的份额"),
-        ),
-        "p_lapse": (
-            ("matter",),
-            c.has_fallen / runs,
-            _said("1", "share of runs with a fall", "退回过的份额"),
-        ),
+        "p_rung": (on, c.stands / runs),
+        "p_rung_low": (on, unknown),
+        "p_rung_high": (on, unknown),
+        "p_reached": (on, reached),
+        "months_to_rung": (("matter", "rung", "quantile"), _first_passage(reached)),
+        "p_never": (("matter", "rung"), 1.0 - reached[-1]),
+        "p_lapse": (("matter",), c.has_fallen / runs),
     }
 
 
@@ -116,65 +70,32 @@ def _first_passage(reached: _Array) -> _Array:
 
 
 def _lag(c: Tally) -> dict[str, _Variable]:
-    curves = [
-        kaplan_meier(*rows)
-        for rows in zip(c.begun, c.completed, c.censored, strict=True)
-    ]
+    counts = zip(c.begun, c.completed, c.censored, strict=True)
+    curves = [kaplan_meier(*rows) for rows in counts]
     unfinished = np.array([curve.surviving for curve in curves])
     at_risk = np.array([curve.at_risk for curve in curves])
     seen = np.maximum(1, c.late + c.in_time)
     on = ("matter", "lag_month")
     return {
-        "lag_unfinished": (
-            on,
-            unfinished,
-            _said(
-                "1",
-                "Kaplan-Meier share of adoptions not yet carried out",
-                "尚未办成的份额（Kaplan–Meier）",
-            ),
-        ),
-        "lag_at_risk": (
-            on,
-            at_risk,
-            _said("1", "adoptions still observed", "仍在观察的次数"),
-        ),
+        "lag_unfinished": (on, unfinished),
+        "lag_at_risk": (on, at_risk),
         "lag": (
             ("matter", "quantile"),
             np.array([curve.quantiles(QUANTILES) for curve in curves]),
-            _said(
-                "month",
-                "months from adoption until all have acted",
-                "从采纳到各方办成的月数",
-            ),
         ),
         "p_late": (
             ("matter",),
             np.where(c.late + c.in_time > 0, c.late / seen, np.nan),
-            _said("1", "share of adoptions late past the due time", "逾期的份额"),
         ),
     }
 
 
-def _society(case: Case, c: Tally, largest: float) -> dict[str, _Variable]:
+def _society(c: Tally, largest: float) -> dict[str, _Variable]:
     on = ("month", "quantile")
-    rungs = _quantiles(c.rungs)
     return {
-        "trust": (
-            on,
-            (_quantiles(c.trust) + 0.5) / BINS,
-            _said("1", "mean trust over ties", "平均信任"),
-        ),
-        "benefit": (
-            on,
-            (_quantiles(c.benefit) + 0.5) * largest / BINS,
-            _said(f"{case.unit}/month", "output of all matters", "全部事项的产出"),
-        ),
-        "rungs_total": (
-            on,
-            rungs,
-            _said("1", "rungs climbed, all matters", "各事项级数之和"),
-        ),
+        "trust": (on, (_quantiles(c.trust) + 0.5) / BINS),
+        "benefit": (on, (_quantiles(c.benefit) + 0.5) * largest / BINS),
+        "rungs_total": (on, _quantiles(c.rungs)),
     }
 
 
@@ -190,18 +111,9 @@ def _ties(index: Index, c: Tally, runs: int) -> dict[str, _Variable]:
         [_square(index, row / (FIXED_POINT * runs)) for row in c.trust_tie]
     )
     dependence = _square(index, c.dependence[0] / (FIXED_POINT * runs))
-    ends = _said(
-        "1",
-        "mean trust of source in target, at the start and the end",
-        "信任（起点与终点）",
-    )
     return {
-        "trust_tie": (("end", "source", "target"), trust, ends),
-        "dependence_tie": (
-            ("source", "target"),
-            dependence,
-            _said("1", "mean dependence of source on target", "依赖"),
-        ),
+        "trust_tie": (("end", "source", "target"), trust),
+        "dependence_tie": (("source", "target"), dependence),
     }
 
 
@@ -218,35 +130,11 @@ def _parties(index: Index, books: Books, runs: int) -> dict[str, _Variable]:
     fixed = FIXED_POINT * runs
     willing = (_quantiles(why.willingness) + 0.5) / WILLINGNESS_BINS
     return {
-        "willingness": (
-            (*of, "quantile"),
-            _spread(index, willing),
-            _said("1", "willingness at the start", "起点意愿"),
-        ),
-        "log_odds": (
-            of,
-            _spread(index, why.log_odds / fixed),
-            _said("1", "mean log-odds of willingness", "意愿的对数几率均值"),
-        ),
-        "willingness_part": (
-            (*of, "part"),
-            _spread(index, why.parts / fixed),
-            _said("1", "Shapley part of the log-odds", "意愿各部分（Shapley）"),
-        ),
-        "consented": (
-            ("month", *of),
-            _spread(index, c.consented.T / runs, 1),
-            _said(
-                "1", "share of runs with consent to the next rung", "已同意下一级的份额"
-            ),
-        ),
-        "acted": (
-            ("month", *of),
-            _spread(index, c.acted.T / runs, 1),
-            _said(
-                "1", "share of runs with the present part done", "已办成本级之事的份额"
-            ),
-        ),
+        "willingness": ((*of, "quantile"), _spread(index, willing)),
+        "log_odds": (of, _spread(index, why.log_odds / fixed)),
+        "willingness_part": ((*of, "part"), _spread(index, why.parts / fixed)),
+        "consented": (("month", *of), _spread(index, c.consented.T / runs, 1)),
+        "acted": (("month", *of), _spread(index, c.acted.T / runs, 1)),
     }
 
 
@@ -264,24 +152,23 @@ def paths_dataset(case: Case, index: Index, paths: Paths) -> xr.Dataset:
     party = ("run", "month", "party")
     matter = ("run", "month", "matter")
     tie = ("run", "month", "tie")
-    names: Sequence[tuple[str, tuple[str, ...], dict[str, str]]] = (
-        ("rung", matter, _said("1", "rung", "级")),
-        ("in_force", matter, _said("1", "highest rung carried out", "已办成的最高级")),
-        (
-            "consent",
-            party,
-            _said("1", "has consented to the next rung", "已同意下一级"),
-        ),
-        ("acted", party, _said("1", "has done its part", "已办成")),
-        ("trust", tie, _said("1", "trust", "信任")),
-        ("idea", ("run", "month", "government"), _said("1", "idea", "理念")),
-        ("belief", party, _said("1", "belief", "预期")),
-        ("pressure", party, _said("1", "pressure", "压力")),
-        ("coordination", matter, _said("1", "coordination", "协调")),
-        ("output", matter, _said(f"{case.unit}/month", "output", "产出")),
-    )
+    on = {
+        "rung": matter,
+        "in_force": matter,
+        "consent": party,
+        "acted": party,
+        "trust": tie,
+        "idea": ("run", "month", "government"),
+        "belief": party,
+        "pressure": party,
+        "coordination": matter,
+        "output": matter,
+    }
     return xr.Dataset(
-        {name: (on, getattr(paths, name), said) for name, on, said in names},
+        {
+            name: (dims, getattr(paths, name), said_of(f"path.{name}", case))
+            for name, dims in on.items()
+        },
         coords={
             "month": np.arange(paths.rung.shape[1]),
             "matter": list(index.matters),
