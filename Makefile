@@ -45,6 +45,19 @@ demo: $(READY)  ## 检查并预测内置案例 tingqiaohe / check and forecast t
 test: $(READY)  ## 全部测试 / every test
 	@$(PY) -m pytest
 
+.PHONY: test-postgres
+test-postgres: $(READY)  ## 工作区的测试，在 PostgreSQL 上 / the room's tests on PostgreSQL
+	@TINGQIAO_TEST_DB=postgres $(PY) -m pytest tests/workspace
+
+.PHONY: bench
+bench: $(READY)  ## 与同行比速度 / speed beside Mesa, NumPy, C, tucoopy
+	@$(PY) -m benchmarks
+
+.PHONY: golden
+golden: $(READY)  ## 重写 golden 数字并显示差别 / rewrite the golden numbers and show what moved
+	@$(PY) tests/golden/refresh.py
+	@git --no-pager diff --stat -- tests/golden
+
 .PHONY: check
 check: $(READY)  ## 规范、类型、依赖方向、锁 / style, types, contracts, lock
 	@$(BIN)/ruff check .
