@@ -14,8 +14,6 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-import numba
-
 _MODEL = Path(__file__).parent / "model"
 
 
@@ -41,8 +39,21 @@ def _cache_root() -> Path:
     return Path.home() / ".cache"
 
 
+def compiled_code_folder() -> Path:
+    """Where this version of the model is kept compiled."""
+    named = os.environ.get("NUMBA_CACHE_DIR")
+    root = Path(named) if named else _cache_root() / "tingqiao"
+    return root / model_digest()
+
+
+def is_compiled() -> bool:
+    """Whether the model has been compiled on this machine before."""
+    return any(compiled_code_folder().rglob("*.nbc"))
+
+
 def keep_compiled_code_by_digest() -> None:
-    """Name numba's cache folder by the model's digest, unless the user named one."""
-    if not os.environ.get("NUMBA_CACHE_DIR"):
-        folder = _cache_root() / "tingqiao" / model_digest()
-        numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
+    """Keep numba's cache in a folder named by the model's digest."""
+    import numba
+
+    folder = str(compiled_code_folder())
+    numba.config.CACHE_DIR = folder  # type: ignore[attr-defined]

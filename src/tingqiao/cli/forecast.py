@@ -97,6 +97,8 @@ def forecast(
         not quiet,
     )
     _refuse_twins(order)
+    if not quiet:
+        _say_first_run(lang)
     ensembles, compared = _run(order)
     target = folder if folder is not None else Path("out") / opened.id
     command = _command(case, plan or [], param or [], order)
@@ -105,6 +107,17 @@ def forecast(
         print_json(_document(ensembles, compared))
     else:
         _show(ensembles, compared, target, lang, quiet)
+
+
+def _say_first_run(language: Language) -> None:
+    from tingqiao.provenance import is_compiled
+
+    if not is_compiled():
+        zh, en = (
+            "首次运行要编译模型，约一分钟……",
+            "Compiling the model, about a minute the first time ...",
+        )
+        err.print(zh if language == "zh" else en)
 
 
 def _plan(name: str, case: Case, language: Language) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, fields, is_dataclass
 from queue import SimpleQueue
@@ -24,8 +24,7 @@ from tingqiao.model.summary import paths_dataset, summary_dataset
 from tingqiao.model.tally import PerRun
 from tingqiao.provenance import model_digest, version
 
-LANES = 32  # runs side by side; any number gives the same results
-_CHUNK = 512  # runs a task of a thread
+LANES = 64  # runs side by side in a block; any number gives the same results
 AGREEMENT = 3  # the rung whose first month is kept of every run
 
 Progress = Callable[[int, int], None]  # runs done, runs in all
@@ -154,10 +153,6 @@ def _largest_output(case: Case) -> float:
     return sum(m.benefit.high for m in case.matters) * max(r.value for r in case.ladder)
 
 
-def _chunks(runs: int) -> Iterator[tuple[int, int]]:
-    return ((first, min(first + _CHUNK, runs)) for first in range(0, runs, _CHUNK))
-
-
 def _run(
     encoded: Encoded,
     design: Design,
@@ -166,25 +161,25 @@ def _run(
     threads: int | None,
     progress: Progress | None,
 ) -> Books:
-    """Share the runs among threads, each with books of its own, and add these up."""
-    n_threads = min(threads or os.cpu_count() or 1, -(-runs // _CHUNK))
+    """Share the blocks among threads, each with books of its own, and add these up."""
+    lanes = min(LANES, runs)
+    n_threads = min(threads or os.cpu_count() or 1, -(-runs // lanes))
     shared = open_books(encoded, design, runs, kept)
     own = [own_books(shared) for _ in range(n_threads)]
     free: SimpleQueue[tuple[Room, Books]] = SimpleQueue()
     for books in own:
-        free.put((open_room(encoded, LANES), books))
+        free.put((open_room(encoded, lanes), books))
 
-    def run(first: int, last: int) -> int:
+    def run(first: int) -> int:
         room, books = free.get()
-        for start in range(first, last, LANES):
-            n = min(LANES, last - start)
-            run_block(start, n, encoded, design, room, books)
+        n = min(lanes, runs - first)
+        run_block(first, n, encoded, design, room, books)
         free.put((room, books))
-        return last - first
+        return n
 
     done = 0
     with ThreadPoolExecutor(n_threads) as pool:
-        tasks = [pool.submit(run, *chunk) for chunk in _chunks(runs)]
+        tasks = [pool.submit(run, first) for first in range(0, runs, lanes)]
         try:
             for task in as_completed(tasks):
                 done += task.result()
