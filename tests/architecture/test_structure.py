@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -143,3 +144,18 @@ def test_nothing_in_the_tree_speaks_of_one_machine():
         and (found := _MACHINE.search(path.read_text("utf-8", errors="ignore")))
     ]
     assert told == []
+
+
+def test_every_dependency_has_a_reason():
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    project = tomllib.loads(text)
+    groups = [
+        project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"].values(),
+        *project["dependency-groups"].values(),
+    ]
+    needed = [name for group in groups for name in group]
+    unexplained = [
+        name for name in needed if not re.search(rf'"{re.escape(name)}",\s*# \w', text)
+    ]
+    assert unexplained == []

@@ -55,7 +55,7 @@ def _about(thing: Any) -> str:
 
 def _signature(name: str, thing: Any) -> str:
     if isinstance(thing, EnumType):
-        return f"{name}: " + ", ".join(repr(str(member)) for member in thing)
+        return f"{name}: " + ", ".join(map(repr, map(str, thing.__members__.values())))
     signature = inspect.signature(thing)
     words = list(_words(signature))
     returned = signature.return_annotation
