@@ -46,13 +46,13 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_examples_of_a_page_give_what_they_show(page):
-    told = doctest.testfile(
-        str(ROOT / page), module_relative=False, encoding="utf-8", verbose=False
+@pytest.mark.parametrize("told", PAGES)
+def test_examples_of_a_page_give_what_they_show(told):
+    found = doctest.testfile(
+        str(ROOT / told), module_relative=False, encoding="utf-8", verbose=False
     )
-    assert told.attempted > 0
-    assert told.failed == 0
+    assert found.attempted > 0
+    assert found.failed == 0
 
 
 @pytest.mark.parametrize("module", MODULES)

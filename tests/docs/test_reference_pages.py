@@ -20,10 +20,10 @@ def fresh(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_generated_page_is_up_to_date(page, fresh):
-    stored = (ROOT / "docs" / "reference" / page).read_text("utf-8")
-    assert stored == (fresh / page).read_text("utf-8"), "run: python -m tools.reference"
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_up_to_date(name, fresh):
+    stored = (ROOT / "docs" / "reference" / name).read_text("utf-8")
+    assert stored == (fresh / name).read_text("utf-8"), "run: python -m tools.reference"
 
 
 def test_every_generated_page_is_compared(fresh):
