@@ -173,8 +173,10 @@ def _run(
     def run(first: int) -> int:
         room, books = free.get()
         n = min(lanes, runs - first)
-        run_block(first, n, encoded, design, room, books)
-        free.put((room, books))
+        try:
+            run_block(first, n, encoded, design, room, books)
+        finally:  # whoever waits for a room must not wait for ever
+            free.put((room, books))
         return n
 
     done = 0
