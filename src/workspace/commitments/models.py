@@ -6,7 +6,7 @@ the moment of reading (see `lights.py`). Nothing here scores or ranks a party.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -63,6 +63,7 @@ class Commitment(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)  # verified
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
+    late_at = models.DateTimeField(null=True, blank=True)  # lateness recorded, once
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -81,6 +82,29 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither verified nor withdrawn."""
+        return self.closed_at is None and self.withdrawn_at is None
+
+    @property
+    def extension_asked(self) -> Extension | None:
+        """The later date asked for, neither objected to nor entered as granted."""
+        asked = [e for e in self.extensions.all() if e.is_undecided]
+        return asked[-1] if asked else None
+
+    @property
+    def counts_until(self) -> date:
+        """The date it is measured by: the later one from asking on, unless objected to."""
+        asked = self.extension_asked
+        return asked.new_due if asked else self.due
+
+    @property
+    def delivery(self) -> Progress | None:
+        """The report that says "delivered" and was not sent back."""
+        finals = [r for r in self.reports.all() if r.is_final and not r.was_sent_back]
+        return finals[-1] if finals else None
 
 
 class Progress(models.Model):
@@ -104,6 +128,16 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commitment} {self.done:.0%}"
+
+    @property
+    def answer(self) -> Verification | None:
+        """The other side's word on it, if there is one."""
+        return getattr(self, "verification", None)
+
+    @property
+    def was_sent_back(self) -> bool:
+        """Whether the other side sent it back."""
+        return self.answer is not None and not self.answer.accepted
 
 
 class Verification(models.Model):
@@ -162,6 +196,11 @@ class Extension(models.Model):
     def __str__(self) -> str:
         return f"{self.commitment} → {self.new_due}"
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether nobody has objected, and it is not yet entered as granted."""
+        return self.objected_at is None and self.granted_at is None
+
 
 class Tool(models.TextChoices):
     """What a superior can do, the weakest first."""
@@ -173,12 +212,25 @@ class Tool(models.TextChoices):
     MANDATE = "mandate", both("指令", "mandate")
 
 
+class EscalationQuerySet(models.QuerySet["Escalation"]):
+    """Sets of requests for help."""
+
+    def visible_to(self, person: Person, at: datetime) -> EscalationQuerySet:
+        """Those of matters the person may read."""
+        return self.filter(matter__in=Matter.objects.visible_to(person, at))
+
+    def open(self) -> EscalationQuerySet:
+        """Those neither settled nor withdrawn."""
+        return self.filter(settled_at=None, withdrawn_at=None)
+
+
 class Escalation(models.Model):
     """A request for help that climbs from superior to superior.
 
-    It starts at the nearest superior of the party asked about (or of the asker)
-    and goes up, one level when each grace has passed, to the lowest common
-    superior and no further.
+    It starts at the nearest superior of the party it is about and goes up, one
+    level when each grace has passed, to the lowest common superior and no
+    further. Its steps are laid out when help is asked, each with the moment it
+    is reached, so the level is read off the clock; an answer ends the climb.
     """
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="escalations")
@@ -190,27 +242,77 @@ class Escalation(models.Model):
     asked_at = models.DateTimeField()
     reason = models.TextField()
     settled_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = EscalationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["asked_at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(withdrawn_at=None),
+                name="help_settled_or_withdrawn_not_both",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.matter}: {self.about}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether help is still asked for."""
+        return self.settled_at is None and self.withdrawn_at is None
+
+    def reached(self, at: datetime) -> list[EscalationStep]:
+        """The levels it has climbed to by that moment, whether or not any job has run."""
+        return [step for step in self.steps.all() if step.asked_at <= at]
+
+    @property
+    def strongest_tried(self) -> Tool | None:
+        """The strongest tool a superior has answered with so far."""
+        used = {step.tool for step in self.steps.all()}
+        return next((t for t in reversed(Tool) if t.value in used), None)
+
+    @property
+    def weakest_left(self) -> Tool:
+        """The weakest tool not yet tried: what a superior answers with without saying why."""
+        tried = self.strongest_tried
+        tools = list(Tool)
+        return tools[
+            0 if tried is None else min(tools.index(tried) + 1, len(tools) - 1)
+        ]
+
+
+class EscalationStepQuerySet(models.QuerySet["EscalationStep"]):
+    """Sets of levels of requests for help."""
+
+    def waiting(self, at: datetime) -> EscalationStepQuerySet:
+        """Those reached by that moment and not answered, of requests still open."""
+        return self.filter(
+            asked_at__lte=at,
+            answered_at=None,
+            escalation__settled_at=None,
+            escalation__withdrawn_at=None,
+        )
+
 
 class EscalationStep(models.Model):
-    """One superior asked, until when, and what it answered with."""
+    """One superior, from when it is asked, until when, and what it answered with."""
 
     escalation = models.ForeignKey(Escalation, models.CASCADE, related_name="steps")
     level = models.PositiveSmallIntegerField()  # 1 is the nearest superior
     to = models.ForeignKey(Unit, models.PROTECT, related_name="asked_for_help")
-    asked_at = models.DateTimeField()
+    asked_at = models.DateTimeField()  # may lie ahead: not reached yet
+    told_at = models.DateTimeField(null=True, blank=True)  # its notice was sent
     grace_until = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)
     tool = models.CharField(max_length=10, choices=Tool.choices, blank=True)
     answer = models.TextField(blank=True)
     why_not_weaker = models.TextField(blank=True)  # asked for above the weakest tool
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
+
+    objects = EscalationStepQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["level"]

@@ -75,10 +75,12 @@ class Act(StrEnum):
     EXTENSION_OBJECTED = "commitments.extension_objected"
     EXTENSION_GRANTED = "commitments.extension_granted"
     COMMITMENT_WITHDRAWN = "commitments.commitment_withdrawn"
+    COMMITMENT_LATE = "commitments.late"
     REMINDED = "commitments.reminded"
     HELP_ASKED = "commitments.help_asked"
     HELP_RAISED = "commitments.help_raised"
     HELP_ANSWERED = "commitments.help_answered"
+    HELP_WITHDRAWN = "commitments.help_withdrawn"
     OUTCOME_NOTED = "commitments.outcome_noted"
     # voices
     VOICE_ASKED = "voices.asked"
@@ -259,6 +261,10 @@ SENTENCES: dict[Act, Words] = {
         "{unit}撤回承诺：{title}。{reason}",
         "{unit} withdrew its commitment: {title}. {reason}",
     ),
+    Act.COMMITMENT_LATE: Words(
+        "{unit}的承诺过期未办成：{title}，{due} 到期。",
+        "{unit} is late: {title} was due on {due}.",
+    ),
     Act.REMINDED: Words("提醒{unit}：{title}。", "{unit} was reminded of {title}."),
     Act.HELP_ASKED: Words(
         "{unit}请{superior}帮一把：{reason}",
@@ -271,6 +277,9 @@ SENTENCES: dict[Act, Words] = {
     Act.HELP_ANSWERED: Words(
         "{superior}答复，用的办法是“{tool}”。{answer}",
         "{superior} answered, by this means: {tool}. {answer}",
+    ),
+    Act.HELP_WITHDRAWN: Words(
+        "{unit}收回求助。{reason}", "{unit} took back its call for help. {reason}"
     ),
     Act.OUTCOME_NOTED: Words("{unit}记下结果。", "{unit} noted an outcome."),
     Act.VOICE_ASKED: Words("{unit}向公众提问。", "{unit} asked the public a question."),
