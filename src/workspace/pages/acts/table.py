@@ -1,0 +1,10 @@
+"""The table of all acts, by the name in their address."""
+
+from __future__ import annotations
+
+from workspace.pages.acts import consenting, handling
+from workspace.pages.acts.doing import Doing
+
+ACTS: dict[str, Doing] = {
+    doing.name: doing for doing in (*consenting.ALL, *handling.ALL)
+}

@@ -1,0 +1,1 @@
+"""Charts as plain geometry, drawn on the server."""
