@@ -53,6 +53,10 @@ test-postgres: $(READY)  ## 工作区的测试，在 PostgreSQL 上 / the room's
 bench: $(READY)  ## 与同行比速度 / speed beside Mesa, NumPy, C, tucoopy
 	@$(PY) -m benchmarks
 
+.PHONY: docs
+docs: $(READY)  ## 重写由代码生成的参考页 / rewrite the reference pages made from the code
+	@$(PY) -m tools.reference
+
 .PHONY: golden
 golden: $(READY)  ## 重写 golden 数字并显示差别 / rewrite the golden numbers and show what moved
 	@$(PY) tests/golden/refresh.py

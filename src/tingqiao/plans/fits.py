@@ -30,7 +30,7 @@ class _Fit:
     def faults(self, form: PlanForm) -> Iterator[Fault]:
         """All of them, in the order of the form."""
         yield from self._levers(form)
-        for i, imposed in enumerate(form.imposed):
+        for i, imposed in enumerate(form.imposed, 1):
             yield from self._imposed(f"imposed.{i}", imposed)
         for name in ("opening", "consent", "leap"):
             yield from self._matters(name, tuple(getattr(form, name)))
@@ -42,14 +42,14 @@ class _Fit:
             yield from self._shares(matter, shares)
 
     def _levers(self, form: PlanForm) -> Iterator[Fault]:
-        for i, push in enumerate(form.pressure):
+        for i, push in enumerate(form.pressure, 1):
             yield from self._superior(f"pressure.{i}.by", push.by)
             yield from self._matters(f"pressure.{i}.matters", push.matters)
             yield from self._governments(f"pressure.{i}.on", push.on)
         for name in ("coordination", "participation"):
-            for i, support in enumerate(getattr(form, name)):
+            for i, support in enumerate(getattr(form, name), 1):
                 yield from self._matters(f"{name}.{i}.matters", support.matters)
-        for i, advocacy in enumerate(form.advocacy):
+        for i, advocacy in enumerate(form.advocacy, 1):
             yield from self._governments(f"advocacy.{i}.by", (advocacy.by,))
 
     def _fault(self, place: str, value: object, rule: Text, remedy: Text) -> Fault:

@@ -9,6 +9,7 @@ import re
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from tingqiao.case.entities import ConsentRule, Month, Range, Text
 from tingqiao.model.plan import Aggregate, Frozen, Without
@@ -17,17 +18,23 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _RULE = re.compile(r"quorum:(\d+)((?:,veto:[^,\s]+)*)")
 
 
+def _told(zh: str, en: str) -> PydanticCustomError:
+    """A broken rule in both languages, for `tingqiao.plans.read` to tell."""
+    return PydanticCustomError("told", "{en}", {"zh": zh, "en": en})
+
+
 def read_strength(value: Any) -> Range:
     """A number in [0, 1], or a range `"0.4..0.8"`."""
     low, dots, high = str(value).partition("..")
     try:
         ends = Range(float(low), float(high if dots else low))
     except ValueError:
-        raise ValueError(
-            "must be a number such as 0.6 or a range such as '0.4..0.8'"
+        raise _told(
+            "应为数 0.6 或范围 '0.4..0.8'",
+            "must be a number such as 0.6 or a range such as '0.4..0.8'",
         ) from None
     if not 0.0 <= ends.low <= ends.high <= 1.0:
-        raise ValueError("must lie in 0..1, the lower end first")
+        raise _told("须在 0..1 之内，下限在前", "must lie in 0..1, the lower end first")
     return ends
 
 
@@ -37,8 +44,9 @@ def read_when(value: Any) -> int | Month:
         return value
     found = _MONTH.fullmatch(value) if isinstance(value, str) else None
     if found is None or not 1 <= int(found[2]) <= 12:
-        raise ValueError(
-            "must be months after the start (0..1200) or a month '2027-01'"
+        raise _told(
+            "应为起点后的月数（0..1200）或月份 '2027-01'",
+            "must be months after the start (0..1200) or a month '2027-01'",
         )
     return Month(int(found[1]), int(found[2]))
 
@@ -49,7 +57,10 @@ def read_rule(value: Any) -> ConsentRule:
         return ConsentRule()
     found = _RULE.fullmatch(value) if isinstance(value, str) else None
     if found is None or int(found[1]) < 1:
-        raise ValueError("must be 'all', 'quorum:2' or 'quorum:2,veto:id'")
+        raise _told(
+            "应为 'all'、'quorum:2' 或 'quorum:2,veto:id'",
+            "must be 'all', 'quorum:2' or 'quorum:2,veto:id'",
+        )
     vetoes = tuple(part.removeprefix("veto:") for part in found[2].split(",") if part)
     return ConsentRule(int(found[1]), vetoes)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from tingqiao.case.entities import Case, Month, Text
 from tingqiao.case.faults import CaseError, Fault
@@ -18,9 +19,7 @@ from tingqiao.plans.form import PlanForm, SupportForm
 class PlanError(CaseError):
     """A plan file that cannot be used; holds every fault found."""
 
-    heads = MappingProxyType(
-        {"zh": "方案有 {} 处错误：", "en": "Faults in the plan: {}"}
-    )
+    heading = Text("方案有 {} 处错误：", "Faults in the plan: {}")
 
 
 def read_plan(text: str, file: str, case: Case) -> Plan:
@@ -51,26 +50,40 @@ def _form(text: str, file: str) -> PlanForm:
 
 def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
     for found in error.errors(include_url=False):
-        place = ".".join(str(part) for part in found["loc"]) or None
+        place = ".".join(_place(part) for part in found["loc"]) or None
         value = None if found["type"] == "missing" else str(found["input"])
-        said = found["msg"].removeprefix("Value error, ")
-        yield Fault(file, None, None, place, value, _rule(found["type"], said), _REMEDY)
+        yield Fault(file, None, None, place, value, _rule(found), _REMEDY)
+
+
+def _place(part: int | str) -> str:
+    """A step of the way to a value; tables of a list count from 1, as people do."""
+    return str(part + 1) if isinstance(part, int) else part
 
 
 _REMEDY = Text(
-    "照 docs/how-to/write-a-plan.md 的写法改",
-    "write it as docs/how-to/write-a-plan.md shows",
+    "参看 docs/how-to/write-a-plan.md 里的写法", "see docs/how-to/write-a-plan.md"
 )
 _RULES = MappingProxyType(
     {
+        "told": Text("{zh}", "{en}"),
         "missing": Text("缺少这一项", "is required"),
         "extra_forbidden": Text("方案里没有这一项", "is not part of a plan"),
+        "enum": Text("只能是 {expected}", "must be one of {expected}"),
+        "string_pattern_mismatch": Text(
+            "只能用英文字母、数字、_ 和 -", "may hold only letters, digits, _ and -"
+        ),
+        "greater_than_equal": Text("须不小于 {ge}", "must be at least {ge}"),
+        "less_than_equal": Text("须不大于 {le}", "must be at most {le}"),
+        "greater_than": Text("须大于 {gt}", "must be more than {gt}"),
+        "less_than": Text("须小于 {lt}", "must be less than {lt}"),
     }
 )
+_WRONG_KIND = Text("这里要的不是这种值", "is not the kind of value that belongs here")
 
 
-def _rule(kind: str, said: str) -> Text:
-    return _RULES.get(kind, Text(f"不合要求（{said}）", said))
+def _rule(found: ErrorDetails) -> Text:
+    rule, facts = _RULES.get(found["type"], _WRONG_KIND), found.get("ctx", {})
+    return Text(rule.zh.format(**facts), rule.en.format(**facts))
 
 
 def _after(when: int | Month, case: Case) -> int:

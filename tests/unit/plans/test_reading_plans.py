@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tingqiao.case.entities import ConsentRule, Range
@@ -106,20 +108,20 @@ def test_a_month_before_the_start_counts_from_the_start(case):
         ('name = {zh = "没有名"}', "id"),
         ('id = "空 格"', "id"),
         ('id = "x"\ncolour = "red"', "colour"),
-        ('id = "x"\n[[pressure]]\nby = "shanghai"\nstrength = 1.2', "pressure.0.strength"),
-        ('id = "x"\n[[pressure]]\nby = "shanghai"\nstrength = "0.8..0.4"', "pressure.0.strength"),
-        ('id = "x"\n[[pressure]]\nby = "shanghai"\nstrength = "strong"', "pressure.0.strength"),
-        ('id = "x"\n[[pressure]]\nby = "nanjing"\nstrength = 0.5', "pressure.0.by"),
-        ('id = "x"\n[[coordination]]\nstrength = 0.5\nmatters = ["M99"]', "coordination.0.matters"),
-        ('id = "x"\n[[coordination]]\nstrength = 0.5\nfrom = "2027-13"', "coordination.0.from"),
+        ('id = "x"\n[[pressure]]\nby = "shanghai"\nstrength = 1.2', "pressure.1.strength"),
+        ('id = "x"\n[[pressure]]\nby = "shanghai"\nstrength = "0.8..0.4"', "pressure.1.strength"),
+        ('id = "x"\n[[pressure]]\nby = "shanghai"\nstrength = "strong"', "pressure.1.strength"),
+        ('id = "x"\n[[pressure]]\nby = "nanjing"\nstrength = 0.5', "pressure.1.by"),
+        ('id = "x"\n[[coordination]]\nstrength = 0.5\nmatters = ["M99"]', "coordination.1.matters"),
+        ('id = "x"\n[[coordination]]\nstrength = 0.5\nfrom = "2027-13"', "coordination.1.from"),
         ('id = "x"\n[leap]\nM7 = 9', "leap.M7"),
         ('id = "x"\n[consent]\nM7 = "most"', "consent.M7"),
         ('id = "x"\n[consent]\nM7 = "quorum:4"', "consent.M7"),
         ('id = "x"\n[consent]\nM7 = "quorum:2,veto:kunshan"', "consent.M7"),
         ('id = "x"\n[shares]\nM2 = {jiading = 0.4, kunshan = 0.4}', "shares.M2"),
         ('id = "x"\n[shares]\nM2 = {jiading = 1.0}', "shares.M2"),
-        ('id = "x"\n[[imposed]]\nby = "shanghai"\nmonth = 3\nrung = 3\nmatters = ["M7"]', "imposed.0.by"),
-        ('id = "x"\nwithout = ["luck"]', "without.0"),
+        ('id = "x"\n[[imposed]]\nby = "shanghai"\nmonth = 3\nrung = 3\nmatters = ["M7"]', "imposed.1.by"),
+        ('id = "x"\nwithout = ["luck"]', "without.1"),
         ('id = "x"\n[options]\nescalate_after = 0', "options.escalate_after"),
     ],
 )  # fmt: skip
@@ -131,6 +133,8 @@ def test_a_fault_names_its_place_in_both_languages(case, text, column):
         told = error.value.describe(language)
         assert "plan.toml" in told
         assert column in told
+    assert error.value.describe("zh").startswith("方案有 1 处错误")
+    assert re.search("[一-鿿]", error.value.faults[0].rule.zh)
 
 
 def test_all_faults_are_told_at_once(case):
