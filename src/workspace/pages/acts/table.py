@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workspace.pages.acts import consenting, handling
+from workspace.pages.acts import consenting, handling, promising
 from workspace.pages.acts.doing import Doing
 
 ACTS: dict[str, Doing] = {
-    doing.name: doing for doing in (*consenting.ALL, *handling.ALL)
+    doing.name: doing for doing in (*consenting.ALL, *handling.ALL, *promising.ALL)
 }

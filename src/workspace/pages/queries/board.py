@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workspace.accounts.models import Person
+from workspace.commitments.lights import Light
 from workspace.matters.models.case import Case, Rung
 from workspace.matters.models.matter import Matter
 from workspace.outlook.queries import Chance, chance_of_next, latest_forecast
 from workspace.pages.drawing.arrow import Arrow, arrow_of
 from workspace.pages.queries.family import all_units
-from workspace.pages.queries.lights import Light, lights_of
+from workspace.pages.queries.lights import lights_of
 from workspace.pages.queries.stances import Said, asked_of
 from workspace.pages.queries.waiting import Waiting
 from workspace.units.models import Mandate, Unit

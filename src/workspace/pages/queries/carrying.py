@@ -1,19 +1,49 @@
-"""What is promised and signed, for the room of a matter."""
+"""What is promised, for the room of a matter, with what the person may do about it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from workspace.accounts.models import Person
-from workspace.commitments.models import Commitment
+from workspace.commitments.queries import Promise, RoomCommitments, for_room
 from workspace.matters.models.matter import Matter
+from workspace.pages.acts import promising
+from workspace.pages.acts.doing import Way, way
 from workspace.units.models import Mandate
 
 
-def for_room(
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One commitment and its acts."""
+
+    promise: Promise
+    ways: list[Way]
+    children: list[Carried]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """The commitments of a matter."""
+
+    told: RoomCommitments
+    carried: list[Carried]
+    commit: Way
+
+
+def carrying_of(
     matter: Matter, person: Person, by: Mandate | None, at: datetime
-) -> dict[str, Any]:
-    """What the sections on commitments and agreements show."""
-    seen = Commitment.objects.visible_to(person, at).filter(matter=matter)
-    return {"promises": seen.select_related("owner", "co_owner")}
+) -> Carrying:
+    """What the section on commitments shows."""
+    told = for_room(matter, person, at)
+    carried = [_carried(promise, by, at) for promise in told.promises]
+    return Carrying(told, carried, way(promising.COMMIT, matter, by, at))
+
+
+def _carried(promise: Promise, by: Mandate | None, at: datetime) -> Carried:
+    ways = [way(doing, promise.row, by, at) for doing in promising.ON_PROMISE]
+    if promise.extension is not None:
+        answers = promising.ON_EXTENSION
+        ways += [way(doing, promise.extension, by, at) for doing in answers]
+    children = [_carried(child, by, at) for child in promise.children]
+    return Carried(promise, [w for w in ways if w.denial is None], children)

@@ -17,7 +17,7 @@ from workspace.pages.acts import consenting, handling
 from workspace.pages.acts.doing import Doing, Way, way
 from workspace.pages.queries.stances import Asked, asked_of
 from workspace.pages.queries.waiting import Waiting, waited_for
-from workspace.units.models import Mandate, Unit
+from workspace.units.models import Mandate, Power, Unit
 from workspace.units.workdays import years_missing
 from workspace.wording import Words
 
@@ -206,7 +206,7 @@ def _more_ways(asked: Asked, by: Mandate | None, at: datetime) -> list[Way]:
     found: list[Doing] = []
     if own and own[0] not in ("silent", "pending"):
         found.append(consenting.TAKE_BACK)
-    if by is not None and not by.may("confirm"):
+    if by is not None and not by.may(Power.CONFIRM):
         found.append(consenting.PREPARE_STANCE)
     found.append(
         consenting.CHANGE

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workspace.accounts.models import Person
 from workspace.commitments.models import EscalationStep, Tool
+from workspace.commitments.queries import help_waiting_for
 from workspace.matters.models.matter import Matter
 from workspace.pages.acts.doing import Way, way
 from workspace.pages.acts.handling import IMPOSE
@@ -37,10 +38,7 @@ class SuperiorDesk:
 def superior_desk(person: Person, acting: Mandate, at: datetime) -> SuperiorDesk:
     """The desk of the unit, and of the units it answers for as their office."""
     answers = [acting.unit, *acting.unit.answers_for.all()]
-    steps = EscalationStep.objects.filter(
-        to__in=answers, answered_at=None, escalation__settled_at=None
-    )
-    asked = steps.select_related("to", "escalation__matter__case", "escalation__about")
+    asked = help_waiting_for(acting.unit, person, at)
     seen = Matter.objects.visible_to(person, at).filter(closed_at=None)
     return SuperiorDesk(
         list(asked), _below(seen, acting, answers, at), list(Tool.choices)

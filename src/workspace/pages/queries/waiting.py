@@ -204,9 +204,7 @@ def _suggestions(rows: dict[int, Matter], at: datetime) -> list[Waiting]:
 
 
 def _help(rows: dict[int, Matter], at: datetime) -> list[Waiting]:
-    steps = EscalationStep.objects.filter(
-        escalation__matter__in=rows, escalation__settled_at=None, answered_at=None
-    ).select_related("to", "escalation")
+    asked = EscalationStep.objects.waiting(at).filter(escalation__matter__in=rows)
     return [
         Waiting(
             step.to,
@@ -217,7 +215,7 @@ def _help(rows: dict[int, Matter], at: datetime) -> list[Waiting]:
             step.grace_until,
             local_day(at),
         )
-        for step in steps
+        for step in asked.select_related("to", "escalation")
     ]
 
 

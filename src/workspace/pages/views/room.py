@@ -10,7 +10,7 @@ from workspace.matters.models.saying import Attachment
 from workspace.matters.sight import sees_all_of
 from workspace.pages.door import in_the_room
 from workspace.pages.drawing.lineage import lineage_of
-from workspace.pages.queries import carrying
+from workspace.pages.queries.carrying import carrying_of
 from workspace.pages.queries.outlook import outlook_of
 from workspace.pages.queries.room import imposed, room_of
 from workspace.units.models import Unit
@@ -52,5 +52,5 @@ def _shown(request: HttpRequest, pk: int) -> dict:
         "imposed": imposed(matter),
         "outlook": outlook_of(matter, own),
         "lineage": lineage_of(matter.units),
-        **carrying.for_room(*who),
+        "carrying": carrying_of(*who),
     }
