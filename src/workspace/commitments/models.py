@@ -241,6 +241,7 @@ class Escalation(models.Model):
     asked_by = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     reason = models.TextField()
+    graces = models.JSONField(default=list)  # working days a level; the last goes on
     settled_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)

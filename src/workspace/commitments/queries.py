@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workspace.accounts.models import Person
+from workspace.commitments.lagging import help_by_lag, lags
 from workspace.commitments.lights import Light
 from workspace.commitments.models import (
     Commitment,
@@ -94,6 +95,7 @@ def for_room(matter: Matter, person: Person, at: datetime) -> RoomCommitments:
     asked = _help_of(
         Escalation.objects.visible_to(person, at).filter(matter=matter), at
     )
+    asked += tuple(_by_lag(row, at) for row in rows if lags(row, at))
     promises = _promises(rows, asked, at)
     lights = [p.light for p in promises if p.light is not None and p.row.is_open]
     return RoomCommitments(
@@ -121,12 +123,21 @@ def for_desk(unit: Unit, person: Person, at: datetime) -> DeskCommitments:
 
 
 def help_waiting_for(unit: Unit, person: Person, at: datetime) -> list[EscalationStep]:
-    """Requests that have reached the unit, or one it answers for, and wait for its word."""
+    """Requests that have reached the unit, or one it answers for, and wait for its word.
+
+    A step without a key was asked by lag and is not entered yet: `answer_lag`.
+    """
     matters = Matter.objects.visible_to(person, at)
     asked = EscalationStep.objects.waiting(at).filter(escalation__matter__in=matters)
-    steps = asked.select_related("to", "escalation__matter__case", "escalation__about")
+    steps = list(asked.select_related("to", "escalation__matter", "escalation__about"))
+    rows = _whole(Commitment.objects.visible_to(person, at).open())
+    for row in rows:
+        if lags(row, at):
+            steps += _by_lag(row, at).reached
     units = {unit.pk, *unit.answers_for.values_list("pk", flat=True)}
-    return [step for step in steps.order_by("grace_until") if step.to_id in units]
+    return sorted(
+        (step for step in steps if step.to_id in units), key=lambda s: s.grace_until
+    )
 
 
 def lights_of_matters(matters: Iterable[Matter], at: datetime) -> dict[int, Light]:
@@ -165,6 +176,12 @@ def _help(row: Escalation, at: datetime) -> Help:
     reached = tuple(row.reached(at))
     ahead = tuple(s for s in row.steps.all() if s.asked_at > at and row.is_open)
     return Help(row, reached, ahead, row.weakest_left)
+
+
+def _by_lag(row: Commitment, at: datetime) -> Help:
+    asked, steps = help_by_lag(row)
+    reached = tuple(step for step in steps if step.asked_at <= at)
+    return Help(asked, reached, tuple(steps[len(reached) :]), Tool.INFORM)
 
 
 def _promises(
