@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from typing import Any
 
 from tingqiao.case.entities import Case
 
@@ -19,8 +20,26 @@ def case_digest(case: Case) -> str:
     Equal cases have equal digests, whatever files they came from; any other value,
     id, text or order of rows gives another.
     """
-    form = json.dumps([_VERSION, _canonical(case)], ensure_ascii=False)
-    return hashlib.sha256(form.encode("utf-8")).hexdigest()[:_LENGTH]
+    seen = hashlib.sha256()
+    for text in _pieces([_VERSION, case], depth=3):
+        seen.update(text.encode("utf-8"))
+    return seen.hexdigest()[:_LENGTH]
+
+
+def _pieces(value: object, depth: int) -> Iterator[str]:
+    """The canonical form as JSON, bit by bit: a nation's need not stand in memory."""
+    if depth == 0 or not isinstance(value, (list, tuple, Case)):
+        yield json.dumps(_canonical(value), ensure_ascii=False)
+        return
+    parts = _parts(value) if isinstance(value, Case) else value
+    for i, part in enumerate(parts):
+        yield ", " if i else "["
+        yield from _pieces(part, depth - 1)
+    yield "]" if parts else "[]"
+
+
+def _parts(entity: Any) -> list[object]:
+    return [getattr(entity, field.name) for field in fields(entity)]
 
 
 def _canonical(value: object) -> object:
@@ -34,5 +53,5 @@ def _canonical(value: object) -> object:
     if isinstance(value, Mapping):
         return sorted([key, _canonical(part)] for key, part in value.items())
     if is_dataclass(value):
-        return [_canonical(getattr(value, field.name)) for field in fields(value)]
+        return [_canonical(part) for part in _parts(value)]
     raise TypeError(f"a case holds no {type(value).__name__}")

@@ -29,12 +29,15 @@ class Index:
     members: dict[str, tuple[str, ...]]  # by matter: its parties
     web: Web
 
+    def tie(self, place: int) -> tuple[str, str]:
+        """The tie in that place by name: (source, target)."""
+        source, target = self.web.source[place], self.web.target[place]
+        return self.governments[source], self.governments[target]
+
     @cached_property
     def ties(self) -> tuple[tuple[str, str], ...]:
-        """The ties by name: (source, target)."""
-        ends = zip(self.web.source.tolist(), self.web.target.tolist(), strict=True)
-        names = self.governments
-        return tuple((names[source], names[target]) for source, target in ends)
+        """All ties by name."""
+        return tuple(self.tie(place) for place in range(self.web.source.size))
 
     @cached_property
     def party_at(self) -> dict[tuple[str, str], int]:

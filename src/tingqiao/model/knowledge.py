@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -85,7 +85,7 @@ def write_knowledge(
 def _column(
     into: tuple[int, int],
     name: str,
-    at: Sequence[tuple[str, ...]],
+    at: Callable[[int], tuple[str, ...]],
     numbers: Sequence[Range] | Floats,
     default: int | Sequence[int] = -1,
 ) -> _Column:
@@ -93,7 +93,7 @@ def _column(
     low, high = np.array(numbers, dtype=np.float64).reshape(-1, 2).T
     sites = np.zeros(low.size, np.uint64)
     for place in np.flatnonzero(low < high).tolist():
-        sites[place] = draws.site(name, *at[place])
+        sites[place] = draws.site(name, *at(place))
     facts = (*into, np.arange(low.size), default)
     wide = [np.broadcast_to(fact, low.shape) for fact in facts]
     return _Column(low, high, sites, np.stack(wide).astype(np.int64))
@@ -108,42 +108,47 @@ def _matter_numbers(case: Case, index: Index) -> Iterator[_Column]:
         (SPECIFICITY, "specificity", [m.specificity for m in case.matters]),
         (MEASURABILITY, "measurability", [m.measurability for m in case.matters]),
     )
-    names = [(m.id,) for m in case.matters]
     for row, name, numbers in rows:
-        yield _column((IN_MATTER, row), name, names, numbers)
+        yield _column((IN_MATTER, row), name, lambda m: (index.matters[m],), numbers)
 
 
 def _party_numbers(case: Case, plan: Plan, index: Index) -> _Column:
-    return _column((IN_PARTY, SHARE), "share", index.parties, _shares(case, plan))
+    return _column(
+        (IN_PARTY, SHARE), "share", index.parties.__getitem__, _shares(case, plan)
+    )
 
 
 def _government_numbers(case: Case, index: Index) -> Iterator[_Column]:
     acting = [g for g in case.governments if g.id in index.government_at]
-    names = [(g.id,) for g in acting]
+
+    def named(g: int) -> tuple[str]:
+        return (index.governments[g],)
+
     capacity, idea = [g.capacity for g in acting], [g.idea for g in acting]
-    yield _column((IN_GOVERNMENT, CAPACITY), "capacity", names, capacity)
-    yield _column((IN_GOVERNMENT, IDEA_START), "idea", names, idea)
+    yield _column((IN_GOVERNMENT, CAPACITY), "capacity", named, capacity)
+    yield _column((IN_GOVERNMENT, IDEA_START), "idea", named, idea)
 
 
 def _tie_numbers(case: Case, index: Index) -> Iterator[_Column]:
     n = index.web.source.size
     needed, kept, broken = np.full((n, 2), np.nan), np.zeros((n, 2)), np.zeros((n, 2))
     for tie in case.ties:
-        place = index.tie_at.get((tie.source, tie.target))
-        if place is not None:
+        if (tie.source, tie.target) in index.tie_at:
+            place = index.tie_at[tie.source, tie.target]
             needed[place] = tie.dependence or _UNKNOWN
             kept[place], broken[place] = tie.kept, tie.broken
     default = parameters.row("dependence_default")
-    yield _column((IN_TIE, DEPENDENCE), "dependence", index.ties, needed, default)
-    yield _column((IN_TIE, WORDS_KEPT), "kept", index.ties, kept)
-    yield _column((IN_TIE, WORDS_BROKEN), "broken", index.ties, broken)
+    yield _column((IN_TIE, DEPENDENCE), "dependence", index.tie, needed, default)
+    yield _column((IN_TIE, WORDS_KEPT), "kept", index.tie, kept)
+    yield _column((IN_TIE, WORDS_BROKEN), "broken", index.tie, broken)
 
 
 def _strength_numbers(strengths: Strengths) -> _Column:
-    names = [number.address for number in strengths]
     known = [number.known or _UNKNOWN for number in strengths]
     defaults = [number.default for number in strengths]
-    return _column((IN_STRENGTH, 0), "strength", names, known, defaults)
+    return _column(
+        (IN_STRENGTH, 0), "strength", lambda i: strengths[i].address, known, defaults
+    )
 
 
 def _fragmentation(matter: Matter, index: Index) -> Range:

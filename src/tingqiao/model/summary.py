@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
@@ -10,10 +12,12 @@ from tingqiao.case.entities import Case
 from tingqiao.model.block import Books
 from tingqiao.model.explain import PARTS, WILLINGNESS_BINS
 from tingqiao.model.index import Index
+from tingqiao.model.state import Ints
 from tingqiao.model.survival import kaplan_meier
 from tingqiao.model.tally import BINS, FIXED_POINT, Paths, Tally
 from tingqiao.model.variables import said_of
 
+_LARGEST_TABLE = 1_000_000  # matters × governments in one table
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 _Array = NDArray[np.float64]
 _Variable = tuple[tuple[str, ...], NDArray[np.generic]]
@@ -22,7 +26,11 @@ _Variable = tuple[tuple[str, ...], NDArray[np.generic]]
 def summary_dataset(
     case: Case, index: Index, books: Books, runs: int, largest: float
 ) -> xr.Dataset:
-    """What an ensemble adds up to; see docs/reference/results.md for every variable."""
+    """What an ensemble adds up to; see docs/reference/results.md for every variable.
+
+    Where a table of all matters by all governments would be nearly empty and very
+    large, parties and ties stand in rows of their own (`party`, `tie`).
+    """
     months = books.tally.stands.shape[0]
     variables = {
         **_ladder(books.tally, runs),
@@ -36,21 +44,45 @@ def summary_dataset(
         coords={
             "month": ("month", np.arange(months), said_of("month", case)),
             "matter": list(index.matters),
-            "government": list(index.governments),
-            "source": list(index.governments),
-            "target": list(index.governments),
             "rung": np.arange(case.top + 1),
             "quantile": list(QUANTILES),
             "part": list(PARTS),
             "lag_month": np.arange(books.tally.begun.shape[1]),
+            **_places(index),
         },
     )
+
+
+def _is_dense(index: Index) -> bool:
+    return len(index.matters) * len(index.governments) <= _LARGEST_TABLE
+
+
+def _places(index: Index) -> dict[str, object]:
+    """Coordinates of governments, parties and ties."""
+    if _is_dense(index):
+        names = list(index.governments)
+        return {"government": names, "source": names, "target": names}
+    return _rows_by_name(index)
+
+
+def _rows_by_name(index: Index) -> dict[str, object]:
+    """Coordinates of parties and ties that stand in rows of their own."""
+    matters, governments = np.array(index.matters), np.array(index.governments)
+    web = index.web
+    return {
+        "party_matter": ("party", matters[web.matter]),
+        "party_government": ("party", governments[web.government]),
+        "tie_source": ("tie", governments[web.source]),
+        "tie_target": ("tie", governments[web.target]),
+    }
 
 
 def _ladder(c: Tally, runs: int) -> dict[str, _Variable]:
     on = ("month", "matter", "rung")
     reached = np.cumsum(c.reaches, axis=0) / runs
-    unknown = np.full(reached.shape, np.nan)  # until worked out over nested runs
+    unknown = np.broadcast_to(
+        np.nan, reached.shape
+    )  # until worked out over nested runs
     return {
         "p_rung": (on, c.stands / runs),
         "p_rung_low": (on, unknown),
@@ -70,18 +102,15 @@ def _first_passage(reached: _Array) -> _Array:
 
 
 def _lag(c: Tally) -> dict[str, _Variable]:
-    counts = zip(c.begun, c.completed, c.censored, strict=True)
-    curves = [kaplan_meier(*rows) for rows in counts]
-    unfinished = np.array([curve.surviving for curve in curves])
-    at_risk = np.array([curve.at_risk for curve in curves])
+    curves = kaplan_meier(c.begun, c.completed, c.censored)
     seen = np.maximum(1, c.late + c.in_time)
     on = ("matter", "lag_month")
     return {
-        "lag_unfinished": (on, unfinished),
-        "lag_at_risk": (on, at_risk),
+        "lag_unfinished": (on, curves.surviving),
+        "lag_at_risk": (on, curves.at_risk),
         "lag": (
             ("matter", "quantile"),
-            np.array([curve.quantiles(QUANTILES) for curve in curves]),
+            curves.quantiles(QUANTILES),
         ),
         "p_late": (
             ("matter",),
@@ -107,44 +136,53 @@ def _quantiles(counts: NDArray[np.int64]) -> _Array:
 
 
 def _ties(index: Index, c: Tally, runs: int) -> dict[str, _Variable]:
-    trust = np.stack(
-        [_square(index, row / (FIXED_POINT * runs)) for row in c.trust_tie]
-    )
-    dependence = _square(index, c.dependence[0] / (FIXED_POINT * runs))
+    on, shape = _of_ties(index)
+    means = [row / (FIXED_POINT * runs) for row in (*c.trust_tie, c.dependence[0])]
+    start, end, dependence = (shape(mean) for mean in means)
     return {
-        "trust_tie": (("end", "source", "target"), trust),
-        "dependence_tie": (("source", "target"), dependence),
+        "trust_tie": (("end", *on), np.stack([start, end])),
+        "dependence_tie": (on, dependence),
     }
 
 
-def _square(index: Index, by_tie: _Array) -> _Array:
-    table = np.full((len(index.governments), len(index.governments)), np.nan)
-    for (source, target), value in zip(index.ties, by_tie, strict=True):
-        table[index.government_at[source], index.government_at[target]] = value
-    return table
+def _of_ties(index: Index) -> tuple[tuple[str, ...], Callable[[_Array], _Array]]:
+    """On which dimensions numbers by tie stand, and how they come to stand there."""
+    if not _is_dense(index):
+        return ("tie",), lambda by_tie: by_tie
+    n, at = len(index.governments), (index.web.source, index.web.target)
+    return ("source", "target"), lambda by_tie: _spread(by_tie, at, (n, n))
 
 
 def _parties(index: Index, books: Books, runs: int) -> dict[str, _Variable]:
     c, why = books.tally, books.reasons
-    of = ("matter", "government")
+    of, shape = _of_parties(index)
     fixed = FIXED_POINT * runs
     willing = (_quantiles(why.willingness) + 0.5) / WILLINGNESS_BINS
+    consented = np.moveaxis(shape(c.consented.T / runs), -1, 0)
+    acted = np.moveaxis(shape(c.acted.T / runs), -1, 0)
     return {
-        "willingness": ((*of, "quantile"), _spread(index, willing)),
-        "log_odds": (of, _spread(index, why.log_odds / fixed)),
-        "willingness_part": ((*of, "part"), _spread(index, why.parts / fixed)),
-        "consented": (("month", *of), _spread(index, c.consented.T / runs, 1)),
-        "acted": (("month", *of), _spread(index, c.acted.T / runs, 1)),
+        "willingness": ((*of, "quantile"), shape(willing)),
+        "log_odds": (of, shape(why.log_odds / fixed)),
+        "willingness_part": ((*of, "part"), shape(why.parts / fixed)),
+        "consented": (("month", *of), consented),
+        "acted": (("month", *of), acted),
     }
 
 
-def _spread(index: Index, by_party: _Array, month_axis: int = 0) -> _Array:
-    """From [party, ...] to [matter, government, ...], NaN where it is not a party."""
-    shape = (len(index.matters), len(index.governments), *by_party.shape[1:])
-    table = np.full(shape, np.nan)
-    for (matter, government), values in zip(index.parties, by_party, strict=True):
-        table[index.matter_at[matter], index.government_at[government]] = values
-    return np.moveaxis(table, -1, 0) if month_axis else table
+def _of_parties(index: Index) -> tuple[tuple[str, ...], Callable[[_Array], _Array]]:
+    """On which dimensions numbers by party stand, and how they come to stand there."""
+    if not _is_dense(index):
+        return ("party",), lambda by_party: by_party
+    size = (len(index.matters), len(index.governments))
+    at = (index.web.matter, index.web.government)
+    return ("matter", "government"), lambda by_party: _spread(by_party, at, size)
+
+
+def _spread(rows: _Array, at: tuple[Ints, Ints], size: tuple[int, int]) -> _Array:
+    """From [row, ...] to [one, other, ...], NaN where there is no row."""
+    table = np.full((*size, *rows.shape[1:]), np.nan)
+    table[at] = rows
+    return table
 
 
 def paths_dataset(case: Case, index: Index, paths: Paths) -> xr.Dataset:
@@ -173,9 +211,6 @@ def paths_dataset(case: Case, index: Index, paths: Paths) -> xr.Dataset:
             "month": np.arange(paths.rung.shape[1]),
             "matter": list(index.matters),
             "government": list(index.governments),
-            "party_matter": ("party", [m for m, _ in index.parties]),
-            "party_government": ("party", [g for _, g in index.parties]),
-            "tie_source": ("tie", [source for source, _ in index.ties]),
-            "tie_target": ("tie", [target for _, target in index.ties]),
+            **_rows_by_name(index),
         },
     )

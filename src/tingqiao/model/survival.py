@@ -18,30 +18,31 @@ _ROUNDING = 1e-12  # of a product of shares
 class SurvivalCurve:
     """Share still unfinished after each whole number of months."""
 
-    surviving: NDArray[np.float64]  # [lag]
-    at_risk: NDArray[np.int64]  # [lag] adoptions watched as the month ends
+    surviving: NDArray[np.float64]  # [..., lag]
+    at_risk: NDArray[np.int64]  # [..., lag] adoptions watched as the month ends
 
-    def quantiles(self, shares: Sequence[float]) -> list[float]:
-        """Months by which each share is finished; infinite where it never is."""
-        return [
-            float(np.argmax(done))
-            if (done := 1.0 - self.surviving >= share - _ROUNDING).any()
-            else np.inf
-            for share in shares
-        ]
+    def quantiles(self, shares: Sequence[float]) -> NDArray[np.float64]:
+        """Months by which each share is finished, [..., share]; inf where it never is."""
+        found = []
+        for share in shares:
+            done = 1.0 - self.surviving >= share - _ROUNDING
+            month = np.argmax(done, axis=-1)
+            found.append(np.where(done.any(axis=-1), month, np.inf))
+        return np.stack(found, axis=-1)
 
 
 def kaplan_meier(
     begun: NDArray[np.int64], finished: NDArray[np.int64], censored: NDArray[np.int64]
 ) -> SurvivalCurve:
-    """The product-limit estimate from counts by lag in whole months.
+    """The product-limit estimate from counts [..., lag] by lag in whole months.
 
-    `begun[l]` are first watched at lag l and at risk from l + 1 on; `finished[l]`
-    and `censored[l]` leave at l, those censored after those finished.
+    `begun` of lag l are first watched at l and at risk from l + 1 on; `finished` and
+    `censored` of l leave at l, those censored after those finished.
     """
-    entered = np.cumsum(begun)
-    left = np.cumsum(finished + censored)
-    at_risk = np.concatenate([[0], entered[:-1] - left[:-1]]).astype(np.int64)
-    stay = 1.0 - finished / np.maximum(1, at_risk)
-    surviving = np.cumprod(np.where(at_risk > 0, stay, 1.0)).astype(np.float64)
+    at_risk = np.zeros_like(begun)
+    np.cumsum((begun - finished - censored)[..., :-1], axis=-1, out=at_risk[..., 1:])
+    surviving = finished / np.maximum(1, at_risk)
+    np.subtract(1.0, surviving, out=surviving, where=at_risk > 0)
+    surviving[at_risk <= 0] = 1.0
+    np.cumprod(surviving, axis=-1, out=surviving)
     return SurvivalCurve(surviving, at_risk)
