@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -86,10 +86,7 @@ def _land(luck: np.random.Generator) -> Land:
                 name = Text("", below[-1])
                 governments.append(Government(below[-1], name, superior, level))
     ends = [0, *accumulate(in_county)]
-    towns = [
-        tuple(superiors[4][first:last])
-        for first, last in zip(ends, ends[1:], strict=False)
-    ]
+    towns = [tuple(superiors[4][first:last]) for first, last in pairwise(ends)]
     return Land(tuple(governments), tuple(towns), _neighbours())
 
 
