@@ -48,8 +48,8 @@ class Notice(NamedTuple):
         return _place(place, language) + self.message.in_language(language)
 
 
-class CaseError(ValueError):
-    """A case that breaks the format; holds every fault found.
+class FaultyInputError(ValueError):
+    """An input that breaks its rules; holds every fault found.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ class CaseError(ValueError):
         The language of ``str(error)``.
     """
 
-    heading = Text("案例有 {} 处错误：", "Faults in the case: {}")
+    heading = Text("输入有 {} 处错误：", "Faults in the input: {}")
 
     def __init__(self, faults: Iterable[Fault], language: Language = "zh") -> None:
         self.faults = tuple(faults)
@@ -70,6 +70,12 @@ class CaseError(ValueError):
         head = self.heading.in_language(language).format(len(self.faults))
         lines = (f"  {fault.describe(language)}" for fault in self.faults)
         return "\n".join((head, *lines))
+
+
+class CaseError(FaultyInputError):
+    """A case that breaks the format."""
+
+    heading = Text("案例有 {} 处错误：", "Faults in the case: {}")
 
 
 class Findings:

@@ -25,6 +25,7 @@ from tingqiao.cli.say import (
     print_json,
     progress_bar,
     refuse,
+    text_of,
 )
 
 if TYPE_CHECKING:
@@ -134,14 +135,7 @@ def _plan(name: str, case: Case, language: Language) -> Plan:
             f"There is no plan '{name}': neither built in ({known}) nor a file.",
             language,
         )
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        refuse(
-            f"{name} 不是 UTF-8 编码：请另存为 UTF-8。",
-            f"{name} is not UTF-8: save it as UTF-8.",
-            language,
-        )
+    text = text_of(path, language)
     with faults_told(language):
         return read_plan(text, path.name, case)
 

@@ -12,14 +12,14 @@ from rich.table import Table
 from tingqiao.case.entities import Language
 from tingqiao.cli.cases import open_case
 from tingqiao.cli.say import (
-    INPUT_AT_FAULT,
     JsonOption,
     LanguageOption,
     QuietOption,
-    err,
+    faults_told,
     out,
     print_json,
     refuse,
+    text_of,
 )
 
 
@@ -61,22 +61,18 @@ def _case(source: str, language: Language, quiet: bool) -> dict[str, Any]:
 
 def _conflict(path: Path, keep: str | None, language: Language) -> dict[str, Any]:
     from tingqiao.advice.power.conflict.document import conflict_document
-    from tingqiao.advice.power.conflict.plain import ConflictError
     from tingqiao.advice.power.conflict.reading import read_conflict
 
-    if not path.is_file():
-        refuse(f"没有文件 {path}。", f"There is no file {path}.", language)
     try:
-        conflict = read_conflict(tomllib.loads(path.read_text("utf-8")), path.name)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = tomllib.loads(text_of(path, language))
+    except tomllib.TOMLDecodeError as error:
         refuse(
             f"{path.name} 不是合格的 TOML：{error}",
             f"{path.name} is not valid TOML: {error}",
             language,
         )
-    except ConflictError as error:
-        err.print(error.describe(language), markup=False, soft_wrap=True)
-        raise typer.Exit(INPUT_AT_FAULT) from None
+    with faults_told(language):
+        conflict = read_conflict(data, path.name)
     if keep is not None and keep not in {state.id for state in conflict.states}:
         known = ", ".join(state.id for state in conflict.states)
         refuse(

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from tingqiao.case.entities import Language
-from tingqiao.case.faults import CaseError
+from tingqiao.case.faults import FaultyInputError
 
 LanguageOption = Annotated[
     Language, typer.Option("--lang", help="语言 / language: zh, en")
@@ -56,12 +57,26 @@ def refuse(zh: str, en: str, language: Language) -> NoReturn:
     raise typer.Exit(INPUT_AT_FAULT)
 
 
+def text_of(path: Path, language: Language) -> str:
+    """The text of a file the user named; stops with status 2 where it has none."""
+    if not path.is_file():
+        refuse(f"没有文件 {path}。", f"There is no file {path}.", language)
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        refuse(
+            f"{path} 不是 UTF-8 编码：请另存为 UTF-8。",
+            f"{path} is not UTF-8: save it as UTF-8.",
+            language,
+        )
+
+
 @contextmanager
 def faults_told(language: Language) -> Iterator[None]:
     """Tell a faulty input in full and stop with status 2, never with a traceback."""
     try:
         yield
-    except CaseError as error:
+    except FaultyInputError as error:
         err.print(error.describe(language), markup=False, soft_wrap=True)
         raise typer.Exit(INPUT_AT_FAULT) from None
 

@@ -10,14 +10,15 @@ from rich.table import Table
 
 from tingqiao.case.entities import Language
 from tingqiao.cli.say import (
-    INPUT_AT_FAULT,
     JsonOption,
     LanguageOption,
     QuietOption,
     err,
+    faults_told,
     out,
     print_json,
     refuse,
+    text_of,
 )
 
 
@@ -54,7 +55,6 @@ def share(
 ) -> None:
     """按各种公认规则分摊成本或分享收益 / share costs or benefits by well-known rules."""
     from tingqiao.advice.sharing.document import share_document
-    from tingqiao.advice.sharing.faults import GameError
     from tingqiao.advice.sharing.table import read_game
 
     if cost == benefit:
@@ -63,8 +63,8 @@ def share(
             "Choose one of --cost and --benefit.",
             lang,
         )
-    try:
-        lines = _lines(game, lang)
+    lines = text_of(game, lang).splitlines(keepends=True)
+    with faults_told(lang):
         read = read_game(
             lines,
             "cost" if cost else "benefit",
@@ -72,28 +72,12 @@ def share(
             name=game.name,
         )
         document = share_document(read.game, rule, filled=read.filled, seed=seed)
-    except GameError as error:
-        err.print(error.describe(lang), markup=False, soft_wrap=True)
-        raise typer.Exit(INPUT_AT_FAULT) from None
     if read.filled and not quiet:
         _say_filled(len(read.filled), lang)
     if as_json:
         print_json(document)
     else:
         out.print(_table(document, lang))
-
-
-def _lines(path: Path, language: Language) -> list[str]:
-    if not path.is_file():
-        refuse(f"没有文件 {path}。", f"There is no file {path}.", language)
-    try:
-        return path.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
-    except UnicodeDecodeError:
-        refuse(
-            f"{path} 不是 UTF-8 编码：请另存为 UTF-8。",
-            f"{path} is not UTF-8: save it as UTF-8.",
-            language,
-        )
 
 
 def _say_filled(count: int, language: Language) -> None:

@@ -131,6 +131,10 @@ def _given(parameters: Mapping[str, Range | float]) -> dict[str, Range]:
         number = (
             value if isinstance(value, Range) else Range(float(value), float(value))
         )
+        if name == "memory" and not 0.0 <= number.low <= number.high < 1.0:
+            raise ValueError(
+                f"memory {number} must lie in [0, 1): some must be forgotten"
+            )
         if not number.low <= number.high:
             raise ValueError(f"parameter {name!r}: the range {number} is reversed")
         given[name] = number

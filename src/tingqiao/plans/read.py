@@ -10,14 +10,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tingqiao.case.entities import Case, Month, Text
-from tingqiao.case.faults import CaseError, Fault
+from tingqiao.case.faults import Fault, FaultyInputError
 from tingqiao.model.plan import Advocacy, Imposition, Plan, Push, Support
 from tingqiao.plans.fits import faults_for
 from tingqiao.plans.form import PlanForm, SupportForm
 
 
-class PlanError(CaseError):
-    """A plan file that cannot be used; holds every fault found."""
+class PlanError(FaultyInputError):
+    """A plan file that cannot be used."""
 
     heading = Text("方案有 {} 处错误：", "Faults in the plan: {}")
 

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tingqiao.case.entities import Language, Text
-from tingqiao.case.faults import Fault
+from tingqiao.case.entities import Text
+from tingqiao.case.faults import Fault, FaultyInputError
 
 GAME = "GAME"  # the name of a game that was not read from a file
 
 
-class GameError(ValueError):
-    """A game that cannot be used; `faults` holds every fault of it."""
+class GameError(FaultyInputError):
+    """A game that cannot be used."""
 
-    def __init__(self, faults: Iterable[Fault], language: Language = "zh") -> None:
-        self.faults = tuple(faults)
-        super().__init__(self.describe(language))
-
-    def describe(self, language: Language = "zh") -> str:
-        """Every fault on a line of its own, below a line that counts them."""
-        count = len(self.faults)
-        head = {
-            "zh": f"博弈表有 {count} 处错误：",
-            "en": f"Faults in the game: {count}",
-        }
-        lines = (f"  {fault.describe(language)}" for fault in self.faults)
-        return "\n".join((head[language], *lines))
+    heading = Text("博弈表有 {} 处错误：", "Faults in the game: {}")
 
 
 class NotApplicableError(ValueError):

@@ -6,28 +6,16 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from tingqiao.case.entities import Language, Text
-from tingqiao.case.faults import Fault
+from tingqiao.case.entities import Text
+from tingqiao.case.faults import Fault, FaultyInputError
 
 Row = Mapping[str, Any]
 
 
-class ConflictError(ValueError):
-    """A conflict that cannot be used; `faults` holds every fault of it."""
+class ConflictError(FaultyInputError):
+    """A conflict that cannot be used."""
 
-    def __init__(self, faults: Iterable[Fault], language: Language = "zh") -> None:
-        self.faults = tuple(faults)
-        super().__init__(self.describe(language))
-
-    def describe(self, language: Language = "zh") -> str:
-        """Every fault on a line of its own, below a line that counts them."""
-        count = len(self.faults)
-        head = {
-            "zh": f"冲突文件有 {count} 处错误：",
-            "en": f"Faults in the conflict: {count}",
-        }
-        lines = (f"  {fault.describe(language)}" for fault in self.faults)
-        return "\n".join((head[language], *lines))
+    heading = Text("冲突文件有 {} 处错误：", "Faults in the conflict: {}")
 
 
 class PlainReader:
