@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from benchmarks.outcome import Outcome
-from benchmarks.situation import Situation
 from numpy.typing import NDArray
 
+from benchmarks.outcome import Outcome
+from benchmarks.situation import Situation
 from tingqiao.model import parameters, state
 from tingqiao.model.state import Schedule
 from tingqiao.model.submodels import delivery

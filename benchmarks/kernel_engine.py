@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from benchmarks.outcome import Outcome
-from benchmarks.situation import Situation
 from numba import njit
 
+from benchmarks.outcome import Outcome
+from benchmarks.situation import Situation
 from tingqiao.model.block import Encoded, Room
 from tingqiao.model.ensemble import LANES
 from tingqiao.model.month import begin, pass_month

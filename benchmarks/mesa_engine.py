@@ -11,9 +11,9 @@ import math
 from dataclasses import dataclass, field
 
 import mesa
+
 from benchmarks.outcome import Outcome
 from benchmarks.situation import Situation
-
 from tingqiao.model import parameters, state
 from tingqiao.model.state import Schedule
 from tingqiao.model.submodels.delivery import MEAN, WEAKEST

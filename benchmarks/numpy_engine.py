@@ -7,10 +7,10 @@ so that it agrees draw for draw. Escalation is left out, as in every engine here
 from __future__ import annotations
 
 import numpy as np
-from benchmarks.outcome import Outcome
-from benchmarks.situation import Situation
 from numpy.typing import NDArray
 
+from benchmarks.outcome import Outcome
+from benchmarks.situation import Situation
 from tingqiao.model import draws, parameters, state
 from tingqiao.model.state import Schedule
 from tingqiao.model.submodels.delivery import MEAN, WEAKEST

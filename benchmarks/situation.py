@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
-from benchmarks.outcome import Outcome
 
+from benchmarks.outcome import Outcome
 from tingqiao.case.entities import Case, Range
 from tingqiao.case.load import load_case
 from tingqiao.model.block import Encoded
