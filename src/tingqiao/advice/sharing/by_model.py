@@ -8,7 +8,7 @@ by run and exactly; and a cluster met in many coalitions is simulated once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from tingqiao.advice.sharing.coalitions import MOST_PLAYERS, Floats, mask_of
 from tingqiao.advice.sharing.faults import GameError, whole_fault
 from tingqiao.advice.sharing.game import Game
-from tingqiao.case.entities import Case, Matter, Range, Text
+from tingqiao.case.entities import Case, Matter, Text
 from tingqiao.model.ensemble import Progress, simulate
 
 _Masks = tuple[int, ...]  # the parties of each matter, a bit each
@@ -30,7 +30,6 @@ def game_from_model(
     runs: int = 1000,
     months: int | None = None,
     seed: int = 0,
-    parameters: Mapping[str, Range | float] | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> Game:
@@ -39,7 +38,7 @@ def game_from_model(
     Parameters
     ----------
     matters : ids of the matters to share; None: all.
-    runs, months, seed, parameters, threads : as for `simulate`. Every coalition is
+    runs, months, seed, threads : as for `simulate`. Every coalition is
         run on the same draws.
     progress : called with the clusters simulated and the clusters in all.
 
@@ -60,7 +59,7 @@ def game_from_model(
     players = _players(case, chosen)
     masks = tuple(mask_of(matter.parties, players) for matter in chosen)
     clusters = [clusters_within(s, masks) for s in range(1 << len(players))]
-    outputs = _Outputs(only(case, chosen), runs, months, seed, parameters, threads)
+    outputs = _Outputs(only(case, chosen), runs, months, seed, threads)
     outputs.run(dict.fromkeys(c for found in clusters for c in found), progress)
     values = np.zeros(len(clusters))
     errors = np.zeros(len(clusters))
@@ -137,7 +136,6 @@ class _Outputs:
     runs: int
     months: int | None
     seed: int
-    parameters: Mapping[str, Range | float] | None
     threads: int | None
     known: dict[Cluster, Floats] = field(default_factory=dict)
 
@@ -155,7 +153,6 @@ class _Outputs:
             runs=self.runs,
             months=self.months,
             seed=self.seed,
-            parameters=self.parameters,
             threads=self.threads,
             keep_paths=0,
         )

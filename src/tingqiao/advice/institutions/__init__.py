@@ -1,0 +1,1 @@
+"""Which institution a matter should aim at: its worth, its costs, the way there."""
