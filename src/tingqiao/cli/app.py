@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from tingqiao.cli import cases, forecast, power, share
+from tingqiao.cli import advise, cases, forecast, power, share
 from tingqiao.cli.say import say_error, user_language
 
 EXTRA_COMMANDS = "tingqiao.commands"  # entry points: what else is installed
@@ -26,6 +26,7 @@ app.command("cases")(cases.list_cases)
 app.command("new")(cases.start_case)
 app.command("check")(cases.check)
 app.command("forecast")(forecast.forecast)
+app.command("advise")(advise.advise)
 app.command("share")(share.share)
 app.command("power")(power.power)
 
