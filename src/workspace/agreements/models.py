@@ -36,6 +36,14 @@ class Agreement(models.Model):
         return self.title
 
 
+class AgreementVersionQuerySet(models.QuerySet["AgreementVersion"]):
+    """Sets of versions."""
+
+    def visible_to(self, person: Person, at: datetime) -> AgreementVersionQuerySet:
+        """Those of matters the person may read."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(person, at))
+
+
 class AgreementVersion(models.Model):
     """One version of an agreement, bound to the consented text by fingerprint."""
 
@@ -51,6 +59,8 @@ class AgreementVersion(models.Model):
     issued_by = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
 
+    objects = AgreementVersionQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
@@ -61,6 +71,35 @@ class AgreementVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement} · {self.number}"
+
+    @property
+    def matter(self) -> Matter:
+        """The matter it belongs to."""
+        return self.agreement.matter
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no later version was issued: signatures hold for one version only."""
+        return not self.agreement.versions.filter(number__gt=self.number).exists()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every party has signed it."""
+        return not self.signatures.filter(signed_at=None).exists()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a party refused: nobody else can sign this version."""
+        return self.signatures.filter(refused_at__isnull=False).exists()
+
+
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    """Sets of turns to sign."""
+
+    def visible_to(self, person: Person, at: datetime) -> SignatureQuerySet:
+        """Those of matters the person may read."""
+        versions = AgreementVersion.objects.visible_to(person, at)
+        return self.filter(version__in=versions)
 
 
 class Signature(models.Model):
@@ -92,6 +131,8 @@ class Signature(models.Model):
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_reason = models.TextField(blank=True)
 
+    objects = SignatureQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
@@ -106,3 +147,18 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.version}"
+
+    @property
+    def matter(self) -> Matter:
+        """The matter it belongs to."""
+        return self.version.matter
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the party has neither signed nor refused."""
+        return self.signed_at is None and self.refused_at is None
+
+    @property
+    def comes_after(self) -> models.QuerySet[Signature]:
+        """The parties that sign before this one and have not."""
+        return self.version.signatures.filter(order__lt=self.order, signed_at=None)
