@@ -40,7 +40,7 @@ def engines(folder: Path) -> Iterator[Engine | Absent]:
     else:
         from benchmarks.mesa_engine import run_mesa
 
-        yield Engine(MESA, run_mesa, 24, within_chance)
+        yield Engine(MESA, run_mesa, 60, within_chance)
     yield Engine(NUMPY, run_numpy, 256, same_draws)
     yield Engine(KERNEL, run_kernel, 2048, same_draws)
     try:

@@ -58,8 +58,7 @@ class Line(NamedTuple):
 def compare_engines(at: Situation, size: Size, found: Sequence[Engine]) -> list[Line]:
     """Time the engines in turns on one core, and hold each to the kernel."""
     seen: dict[str, list[Outcome]] = {engine.name: [] for engine in found}
-    runs = {e.name: max(32, int(e.runs * size.share)) for e in found}
-    runs[MESA] = max(4, int(24 * size.share))
+    runs = {e.name: int(e.runs * size.share) for e in found}
     with one_core():
         for engine in found:
             engine.run(at, 0, 32 if engine.name != MESA else 1)  # compiles, warms
