@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from promises import build_promises
 from test_consent import OTHER, TEXT
 from towns import AT, LATER, build_matter, mandate_of, seat
 
+import workspace.agreements.rules
+import workspace.commitments.rules
 import workspace.consent.rules
 import workspace.matters.rules
 import workspace.units.rules
@@ -35,6 +38,8 @@ RULES = {
         workspace.matters.rules,
         workspace.consent.rules,
         workspace.voices.rules,
+        workspace.commitments.rules,
+        workspace.agreements.rules,
     )
     for name, rule in vars(module).items()
     if isinstance(rule, Rule)
@@ -95,6 +100,24 @@ TABLE = {
     "voices.ANSWER": CONFIRMING,
     "voices.PUBLISH": CONFIRMING,
     "voices.ASK": CONFIRMING,
+    "commitments.COMMIT": CONFIRMING,
+    "commitments.REPORT": {"clerk", "chief"},
+    "commitments.DELIVER": {"chief"},
+    "commitments.VERIFY": {"other chief"},
+    "commitments.RETURN": {"other chief"},
+    "commitments.WITHDRAW": {"chief"},
+    "commitments.ASK_EXTENSION": {"chief"},
+    "commitments.OBJECT_EXTENSION": {"other chief"},
+    "commitments.GRANT_EXTENSION": {"other chief"},
+    "commitments.ASK_HELP": CONFIRMING,
+    "commitments.RAISE_HELP": {"other chief"},
+    "commitments.WITHDRAW_HELP": {"other chief"},
+    "commitments.ANSWER_HELP": {"superior"},
+    "agreements.ISSUE": CONFIRMING,
+    "agreements.SIGN": {"chief"},
+    "agreements.RETURN_SCAN": {"chief"},
+    "agreements.REFUSE": {"chief"},
+    "agreements.HAND_OVER": {"chief", "appointer"},
 }
 
 
@@ -160,6 +183,7 @@ def rows(room):
     spoken = Spoken("raise", "resident", units["anting"], "何时拆桩？")
     voice, _ = raise_voice(at=AT, case=room.case, spoken=spoken, matter=matter)
     reason, text = {"reason": "理由"}, {"text": "话"}
+    made = build_promises(room)
     anting = {"unit": units["anting"]}
     return {
         "units.GIVE_MANDATE": (units["anting"], {"person": someone}),
@@ -189,6 +213,24 @@ def rows(room):
         "voices.ANSWER": (voice, text),
         "voices.PUBLISH": (voice, text),
         "voices.ASK": (matter, text),
+        "commitments.COMMIT": (matter, {}),
+        "commitments.REPORT": (made.plain, {}),
+        "commitments.DELIVER": (made.plain, {}),
+        "commitments.VERIFY": (made.delivered, {}),
+        "commitments.RETURN": (made.delivered, reason),
+        "commitments.WITHDRAW": (made.plain, reason),
+        "commitments.ASK_EXTENSION": (made.plain, reason),
+        "commitments.OBJECT_EXTENSION": (made.extension, reason),
+        "commitments.GRANT_EXTENSION": (made.extension, {}),
+        "commitments.ASK_HELP": (matter, reason),
+        "commitments.RAISE_HELP": (made.answered, reason),
+        "commitments.WITHDRAW_HELP": (made.asked, reason),
+        "commitments.ANSWER_HELP": (made.asked.steps.first(), reason),
+        "agreements.ISSUE": (made.version.text, {}),
+        "agreements.SIGN": (made.turn, {}),
+        "agreements.RETURN_SCAN": (made.turn, {}),
+        "agreements.REFUSE": (made.turn, reason),
+        "agreements.HAND_OVER": (made.turn, {}),
     } | {
         name: (version if name.startswith("consent") else matter, {})
         for name in (
