@@ -13,7 +13,7 @@ from tingqiao.advice.superiors.pressure import Goal, Guidance, Trial
 from tingqiao.case.entities import Case
 from tingqiao.model.ensemble import Provenance, simulate
 
-RUNS = 400
+RUNS = 800
 _Steps = Callable[[int, int], None]  # steps done, steps in all
 
 

@@ -25,7 +25,7 @@ def advise(
     case: CaseArgument,
     runs: Annotated[
         int, typer.Option(min=40, help="每次试算的次数 / runs of each trial")
-    ] = 400,
+    ] = 800,
     months: Annotated[
         int | None,
         typer.Option(
@@ -33,6 +33,18 @@ def advise(
         ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="种子 / seed")] = 0,
+    within: Annotated[
+        int,
+        typer.Option(
+            min=1, max=20, help="停滞事项几年内要上一级 / years to the next rung"
+        ),
+    ] = 2,
+    chance: Annotated[
+        float,
+        typer.Option(
+            min=0.01, max=0.99, help="要求的把握 / chance asked for of the next rung"
+        ),
+    ] = 0.5,
     folder: Annotated[
         Path | None,
         typer.Option(
@@ -46,12 +58,18 @@ def advise(
 ) -> None:
     """建议：每件事取哪种制度，请哪级上级、出多小的力 / advise: which institution, and how little help from above."""
     from tingqiao.advice.advise import advise as advise_on
+    from tingqiao.advice.superiors.pressure import Goal
     from tingqiao.report.advice import advice_document, advice_limits, advice_table
 
     opened = open_case(case, lang, quiet)
     with progress_bar(not quiet, "试算", "trying", lang) as progress:
         advice = advise_on(
-            opened, runs=runs, months=months, seed=seed, progress=progress
+            opened,
+            runs=runs,
+            months=months,
+            seed=seed,
+            goal=Goal(12 * within, chance),
+            progress=progress,
         )
     document = advice_document(advice)
     text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)

@@ -47,9 +47,10 @@ _AXES = {
     "cost_ratio": Text("成本与收益之比", "cost over benefit"),
 }
 _LIMITS = Text(
-    "参数没有一个是测得的，都从范围里抽取；事项的价值、成本多为判断。只取起始时的信任估算每级台阶的价值。这是模型的推演，不是承诺。",
+    "参数没有一个是测得的，都从范围里抽取；事项的价值、成本多为判断。每级台阶的价值按起始时的信任估算；指令省去同意，却没有计入上级的精力和各方的情面。这是模型的推演，不是承诺。",
     "No parameter is measured: all are drawn from ranges, and worth and cost are mostly "
-    "judgement. Rungs are valued at the trust of the start. This is a model's reckoning, "
+    "judgement. Rungs are valued at the trust of the start; what a mandate costs in a "
+    "superior's attention and in goodwill is not counted. This is a model's reckoning, "
     "not a promise.",
 )
 
@@ -104,7 +105,7 @@ def superior_sentence(guidance: Guidance, case: Case) -> Text:
     matter = case.matter(guidance.diagnosis.matter).name
     rung = case.ladder[guidance.rung].name
     alone, months = _chance(guidance.alone), guidance.goal.months
-    if not guidance.is_needed:
+    if guidance.is_needed is False:
         return Text(
             f"{matter.zh}：不必有人出面，{months} 个月内到“{rung.zh}”的机会已有 {alone}。",
             f"{matter.en}: nobody needs to step in; the chance of {rung.en} at month "
@@ -115,6 +116,12 @@ def superior_sentence(guidance: Guidance, case: Case) -> Text:
             f"{matter.zh}：没有共同上级可以出面；自行到“{rung.zh}”的机会 {alone}。",
             f"{matter.en}: no common superior can step in; the chance of {rung.en} "
             f"unaided is {alone}.",
+        )
+    if guidance.is_needed is None:
+        return Text(
+            f"{matter.zh}：分不出是否需要有人出面；{months} 个月时自行站上“{rung.zh}”的机会 {alone}。",
+            f"{matter.en}: no difference found between stepping in and not; the chance "
+            f"of {rung.en} unaided at month {months} is {alone}.",
         )
     by = case.government(guidance.superior).name
     weakest = guidance.weakest
@@ -195,6 +202,7 @@ def _guided(guidance: Guidance, case: Case) -> dict[str, Any]:
         "lowest_common_superior": guidance.superior,
         "needed": guidance.is_needed,
         "alone": _interval(guidance.alone),
+        "alone_estimate": _interval(guidance.alone_mean),
         "tools": [
             {
                 "tool": t.tool.value,
@@ -222,10 +230,14 @@ def advice_table(advice: Advice, language: Language) -> Table:
     zh = language == "zh"
     table = Table(box=None, pad_edge=False, show_lines=False)
     table.add_column("问题" if zh else "about", no_wrap=True)
-    table.add_column("建议" if zh else "advice")
+    table.add_column("建议" if zh else "advice", overflow="fold")
     for choice in advice.institutions:
         said = institution_sentence(choice, advice.case)
-        table.add_row("制度" if zh else "institution", said.in_language(language))
+        turning = _turning(choice, advice.maps[choice.matter])
+        table.add_row(
+            "制度" if zh else "institution",
+            said.in_language(language) + turning.in_language(language),
+        )
     for guidance in advice.superiors:
         said = superior_sentence(guidance, advice.case)
         table.add_row(
@@ -235,9 +247,23 @@ def advice_table(advice: Advice, language: Language) -> Table:
     return table
 
 
+def _turning(choice: Choice, maps: Sequence[AxisMap]) -> Text:
+    """What would change a recommendation: the nearest turn along each axis."""
+    turns = []
+    for axis in maps if choice.is_told else ():
+        if axis.thresholds:
+            near = min(axis.thresholds, key=lambda turn: abs(turn.at - axis.now[0]))
+            turns.append((_AXES[axis.axis], amount(near.at), amount(axis.now[0])))
+    if not turns:
+        return Text("", "")
+    zh = "，".join(f"{name.zh}过 {at}（现约 {now}）" for name, at, now in turns)
+    en = ", ".join(f"{name.en} {at} (now about {now})" for name, at, now in turns)
+    return Text(f"粗算会变之处：{zh}。", f" By the closed form this turns at {en}.")
+
+
 def _reasons(guidance: Guidance, language: Language) -> str:
     """What holds it, and what the least push costs."""
-    if not guidance.is_needed:
+    if not guidance.is_needed:  # or it cannot be told
         return ""
     cause = _CAUSES[guidance.diagnosis.cause]
     said = Text(f"症结：{cause.zh}。", f" What holds it: {cause.en}.")

@@ -59,7 +59,7 @@ def test_the_lowest_common_superior_of_one_district_is_not_the_centre(case):
 def test_nobody_needs_to_step_in_where_it_moves_by_itself(case):
     easy = _alone(case, "M6", benefit=_point(10.0), cost=_point(0.05))
     guidance = _guided(easy, Goal(36, 0.3))
-    assert not guidance.is_needed
+    assert guidance.is_needed is False
     assert guidance.tried == ()
     assert guidance.push is None
 
@@ -122,3 +122,10 @@ def test_a_government_tree_without_a_common_root_leaves_nobody_to_ask(case):
 def test_a_goal_that_cannot_be_read_off_is_refused(months, chance):
     with pytest.raises(ValueError, match="is"):
         Goal(months, chance)
+
+
+def test_a_chance_too_near_the_goal_is_neither_needed_nor_not(case):
+    known = _guided(_alone(case, "M8"), Goal(24, 0.01), 80)
+    near = replace(known, goal=Goal(24, known.alone.value))
+    assert 0.01 < known.alone.value < 0.99
+    assert near.is_needed is None

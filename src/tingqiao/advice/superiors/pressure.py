@@ -16,7 +16,7 @@ from tingqiao.case.entities import Case, Matter, Range
 from tingqiao.model.ensemble import Ensemble, simulate
 from tingqiao.model.plan import AS_RECORDED, LOWEST, Plan, Push
 
-REPEATS = 20  # runs that share a world
+REPEATS = 8  # runs that share a world
 STRENGTHS = (0.2, 0.4, 0.6, 0.8, 1.0)
 DURATIONS = (3, 6, 12, 18, 24)  # months
 AFTER = 24  # months after the time asked for at which what is left is looked at
@@ -70,13 +70,16 @@ class Guidance:
     rung: int
     superior: str | None
     alone: Interval  # the chance of the goal if nobody steps in; 80 % over worlds
+    alone_mean: Interval  # the same chance, with the 95 % interval of its estimate
     tried: tuple[Tried, ...]  # weakest first, up to the first that is enough
     push: LeastPush | None  # None: no push on the grid is enough, or none is needed
 
     @property
-    def is_needed(self) -> bool:
-        """Whether the goal is out of reach without help."""
-        return self.alone.value < self.goal.chance
+    def is_needed(self) -> bool | None:
+        """Whether the goal is out of reach without help; None where it cannot be told."""
+        if self.alone_mean.low >= self.goal.chance:
+            return False
+        return True if self.alone_mean.high < self.goal.chance else None
 
     @property
     def weakest(self) -> Tried | None:
@@ -118,13 +121,14 @@ class Trial:
         rung = diagnosis.rung + 1
         alone = stands(self.base, matter, rung, self.goal.months)
         chance = chance_of(alone, REPEATS)
+        mean = mean_of(alone.reshape(-1, REPEATS).mean(axis=1))
         superior = lowest_superior(self.case, matter)
         tried: tuple[Tried, ...] = ()
         push = None
-        if chance.value < self.goal.chance and superior is not None:
+        if mean.low < self.goal.chance and superior is not None:
             tried = self._tools(matter, rung, alone)
             push = self._least(matter, rung)
-        return Guidance(diagnosis, self.goal, rung, superior, chance, tried, push)
+        return Guidance(diagnosis, self.goal, rung, superior, chance, mean, tried, push)
 
     def _tools(
         self, matter: Matter, rung: int, alone: NDArray[np.bool_]
