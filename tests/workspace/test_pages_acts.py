@@ -200,3 +200,21 @@ def test_a_commitment_is_made_reported_and_verified_in_the_room(room):
     assert promise.closed_at is not None
     assert "交检测报告" in Client().get("/public/").text
     assert "已核验办结" in page
+
+
+def test_help_is_asked_of_the_nearest_superior_and_answered_from_its_desk(room):
+    told = {"about": room.units["baihe"].pk, "reason": "检测报告过了期"}
+    page = client_of(room["anting"]).post(
+        f"/acts/ask-help/{room.matter.pk}/", told, follow=True
+    )
+    assert "已送最近的上级" in page.text
+    qingpu = client_of(room["qingpu"])
+    desk = qingpu.get("/desk/below/").text
+    assert "检测报告过了期" in desk
+    (address,) = set(re.findall(r'href="(/acts/answer-help/\d+/)"', desk))
+    answer = {"tool": "mediate", "text": "请贵镇本周内交报告"}
+    refused = qingpu.post(address, answer)
+    assert refused.status_code == 409  # stronger than it need be, and no word why
+    qingpu.post(address, answer | {"tool": "inform"})
+    room_page = client_of(room["baihe"]).get(room.matter.link).text
+    assert "告知：请贵镇本周内交报告" in room_page

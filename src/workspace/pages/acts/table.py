@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from workspace.pages.acts import consenting, handling, promising
+from workspace.pages.acts import consenting, handling, helping, promising
 from workspace.pages.acts.doing import Doing
 
 ACTS: dict[str, Doing] = {
-    doing.name: doing for doing in (*consenting.ALL, *handling.ALL, *promising.ALL)
+    doing.name: doing
+    for doing in (*consenting.ALL, *handling.ALL, *promising.ALL, *helping.ALL)
 }

@@ -211,7 +211,7 @@ def _help(rows: dict[int, Matter], at: datetime) -> list[Waiting]:
             rows[step.escalation.matter_id],
             Words("答复求助", "Answer the call for help"),
             Words(step.escalation.reason, step.escalation.reason),
-            f"{rows[step.escalation.matter_id].link}#help",
+            f"{rows[step.escalation.matter_id].link}#asked-help",
             step.grace_until,
             local_day(at),
         )
