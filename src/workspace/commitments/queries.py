@@ -122,6 +122,12 @@ def for_desk(unit: Unit, person: Person, at: datetime) -> DeskCommitments:
     )
 
 
+def for_person(person: Person, at: datetime) -> list[Promise]:
+    """Every commitment the person may read, by date: for lists taken out."""
+    rows = list(_whole(Commitment.objects.visible_to(person, at)))
+    return _promises(rows, (), at)
+
+
 def help_waiting_for(unit: Unit, person: Person, at: datetime) -> list[EscalationStep]:
     """Requests that have reached the unit, or one it answers for, and wait for its word.
 

@@ -19,6 +19,8 @@ from workspace.consent.services.proposing import (
     suggest_amendment,
 )
 from workspace.consent.services.stances import give_consent, object_to
+from workspace.demo.agreements import play_signing
+from workspace.demo.commitments import play_promises
 from workspace.demo.people import mandate_of
 from workspace.matters.models.matter import Matter, Seat
 from workspace.matters.services.parts import finish_part
@@ -63,6 +65,9 @@ def play_road(matter: Matter, at: datetime) -> Matter:
     _speak(matter, at - timedelta(days=80))
     _climb(matter, "anting", EXCHANGE, at - timedelta(days=75))
     _climb(matter, "huaqiao", MEETINGS, at - timedelta(days=50))
+    matter.refresh_from_db()
+    play_signing(matter, at)
+    play_promises(matter, at)
     proposal = _negotiate(matter, at - timedelta(days=7))
     _answer(proposal, at - timedelta(days=2))
     matter.refresh_from_db()
