@@ -5,6 +5,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.strategies import cases
 from typer.testing import CliRunner
 
 import tingqiao as tq
@@ -119,3 +121,11 @@ def test_a_case_that_is_not_there_is_refused_without_a_traceback(tmp_path):
     told = CliRunner().invoke(app, ["advise", str(tmp_path / "nothing")])
     assert told.exit_code == 2
     assert "Traceback" not in told.output
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_any_valid_case_is_advised_on_in_strict_json_with_finite_numbers(case):
+    document = advice_document(advise(case, runs=40, months=12))
+    json.dumps(document, allow_nan=False)
+    assert set(document["institutions"]) == {matter.id for matter in case.matters}
