@@ -21,6 +21,8 @@ from workspace.units.models import Mandate, Power, Unit
 from workspace.units.workdays import years_missing
 from workspace.wording import Words
 
+AT_FIRST = 15  # lines of the story before the rest is folded away
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -101,9 +103,14 @@ class Room:
     missing_years: list[int]
 
     @property
-    def open_ways(self) -> list[Way]:
-        """The rarer acts the person may do."""
-        return [w for w in self.ways.values() if w.denial is None]
+    def recent(self) -> list[Line]:
+        """What happened last."""
+        return self.story[:AT_FIRST]
+
+    @property
+    def earlier(self) -> list[Line]:
+        """What happened before, folded away."""
+        return self.story[AT_FIRST:]
 
 
 def room_of(matter: Matter, person: Person, by: Mandate | None, at: datetime) -> Room:
