@@ -35,6 +35,18 @@ def mean_of(values: NDArray[np.float64]) -> Interval:
     return Interval(mean, mean - margin, mean + margin)
 
 
+def share_of(share: float, runs: int) -> Interval:
+    """A share of so many runs, and its 95 % interval, which is never a certainty.
+
+    Source: Wilson 1927.
+    """
+    weight = _Z_95**2 / runs
+    middle = (share + weight / 2.0) / (1.0 + weight)
+    spread = share * (1.0 - share) / runs + weight / (4.0 * runs)
+    margin = _Z_95 * float(np.sqrt(spread)) / (1.0 + weight)
+    return Interval(share, max(0.0, middle - margin), min(1.0, middle + margin))
+
+
 def chance_of(met: NDArray[np.bool_], repeats: int) -> Interval:
     """A chance and its 80 % interval over worlds, from `met[run]` of nested runs.
 

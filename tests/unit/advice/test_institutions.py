@@ -13,7 +13,7 @@ from tingqiao.advice.institutions.worth import (
     months_until_all,
     rung_worth,
 )
-from tingqiao.advice.interval import chance_of, is_telling, mean_of
+from tingqiao.advice.interval import chance_of, is_telling, mean_of, share_of
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +126,11 @@ def test_what_a_few_extreme_worlds_gain_is_no_ground_for_advice():
     assert mean_of(few).low > 0.0
     assert not is_telling(few)
     assert is_telling(np.array([1.0, 2.0, 3.0] * 20))
+
+
+def test_a_share_of_no_runs_at_all_is_not_told_as_a_certainty():
+    assert share_of(0.0, 20)[1:] == pytest.approx((0.0, 0.1611), abs=1e-3)  # Wilson
+    assert share_of(0.5, 20)[1:] == pytest.approx((0.2993, 0.7007), abs=1e-3)
 
 
 def test_a_chance_that_worlds_agree_on_has_a_narrow_interval():

@@ -20,6 +20,7 @@ from tingqiao.advice.interval import (
     is_telling,
     mean_of,
     often_better,
+    share_of,
     spread_of,
 )
 from tingqiao.advice.sharing.coalitions import Floats
@@ -165,8 +166,6 @@ def _chosen(
 def _option(v: _Valued, worth: RungWorth, best: Floats, place: int) -> Option:
     said = v.run.summary.isel(matter=place)
     chance = 1.0 - float(said["p_never"].values[v.rung])
-    runs = v.values.size
-    margin = 1.96 * float(np.sqrt(chance * (1.0 - chance) / runs))
     months = said["months_to_rung"].sel(rung=v.rung, quantile=[0.1, 0.5, 0.9]).values
     return Option(
         rung=v.rung,
@@ -175,7 +174,7 @@ def _option(v: _Valued, worth: RungWorth, best: Floats, place: int) -> Option:
         kept=spread_of(worth.kept[v.rung]),
         transaction=spread_of(worth.transaction[v.rung]),
         autonomy=spread_of(worth.autonomy[v.rung]),
-        chance=Interval(chance, max(0.0, chance - margin), min(1.0, chance + margin)),
+        chance=share_of(chance, v.values.size),
         months=(float(months[0]), float(months[1]), float(months[2])),
         regret=spread_of(best - v.values),
     )
