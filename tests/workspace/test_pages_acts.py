@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils.timezone import now
-from towns import build_matter
+from towns import build_matter, mandate_of
 
 from workspace.consent.models import Proposal, Stance
 from workspace.consent.services.proposing import (
@@ -20,6 +20,7 @@ from workspace.consent.services.proposing import (
 from workspace.ledger.models import LedgerEntry
 from workspace.matters.models.matter import Matter
 from workspace.pages.acts.table import ACTS
+from workspace.units.models import Power, Unit
 from workspace.voices.models import Voice
 
 TEXT = Text("接通协议", "拆铁桩。\n修路。", ("拆铁桩", "修路", ""))
@@ -218,3 +219,26 @@ def test_help_is_asked_of_the_nearest_superior_and_answered_from_its_desk(room):
     qingpu.post(address, answer | {"tool": "inform"})
     room_page = client_of(room["baihe"]).get(room.matter.link).text
     assert "告知：请贵镇本周内交报告" in room_page
+
+
+def test_an_agreed_text_goes_out_for_the_seals_and_is_signed_in_the_room(
+    room, proposal
+):
+    for code in ("anting", "huaqiao", "baihe"):
+        client_of(room[code]).post(f"/acts/consent/{proposal.version.pk}/")
+    anting, baihe = client_of(room["anting"]), client_of(room["baihe"])
+    page = anting.post(f"/acts/issue/{proposal.version.pk}/", follow=True).text
+    (word,) = set(re.findall(r'href="(/agreements/\d+/word/)"', page))
+    file = anting.get(word)
+    assert file["content-disposition"].startswith("attachment")
+    assert b"".join(file.streaming_content).startswith(b"PK")
+    outside = Unit.objects.create(code="taicang", name_zh="太仓市")
+    stranger = client_of(mandate_of(outside, Power.CONFIRM))
+    assert stranger.get(word).status_code == 404
+    (address,) = set(re.findall(r'action="(/acts/sign/\d+/)"', page))
+    (seen,) = set(re.findall(r'name="fingerprint" value="([0-9a-f]+)"', page))
+    assert baihe.post(address, {"fingerprint": seen}).status_code == 403
+    assert anting.post(address, {"fingerprint": "0" * 64}).status_code == 409
+    signed = anting.post(address, {"fingerprint": seen}, follow=True).text
+    assert "已签" in signed
+    assert "ledger " in signed

@@ -10,6 +10,7 @@ urlpatterns = [
     path("matters/<int:pk>/", room.room, name="room"),
     path("matters/<int:pk>/case-file/", room.case_file, name="case_file"),
     path("files/<int:pk>/", room.file, name="file"),
+    path("agreements/<int:pk>/word/", room.word, name="word"),
     path("acts/<slug:name>/<int:pk>/", acts.act, name="act"),
     path("desk/", desk.desk, name="desk"),
     path("desk/below/", desk.superior, name="superior"),

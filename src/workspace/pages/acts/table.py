@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from workspace.pages.acts import consenting, handling, helping, promising
+from workspace.pages.acts import agreeing, consenting, handling, helping, promising
 from workspace.pages.acts.doing import Doing
 
 ACTS: dict[str, Doing] = {
     doing.name: doing
-    for doing in (*consenting.ALL, *handling.ALL, *promising.ALL, *helping.ALL)
+    for acts in (consenting, handling, promising, helping, agreeing)
+    for doing in acts.ALL
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from workspace.agreements.models import Agreement, AgreementVersion
 from workspace.matters.models.matter import Matter
 from workspace.matters.models.saying import Attachment
 from workspace.matters.sight import sees_all_of
 from workspace.pages.door import in_the_room
 from workspace.pages.drawing.lineage import lineage_of
+from workspace.pages.queries.agreeing import agreeing_of
 from workspace.pages.queries.carrying import carrying_of
 from workspace.pages.queries.outlook import outlook_of
 from workspace.pages.queries.room import imposed, room_of
@@ -39,6 +41,15 @@ def file(request: HttpRequest, pk: int) -> FileResponse:
     return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
 
 
+@in_the_room
+def word(request: HttpRequest, pk: int) -> FileResponse:
+    """The Word file of an agreement the person may read."""
+    seen = Agreement.objects.visible_to(request.user, request.at)
+    row = get_object_or_404(AgreementVersion.objects.filter(agreement__in=seen), pk=pk)
+    name = f"{row.agreement.title}-{row.number}.docx"
+    return FileResponse(row.word_file.open("rb"), as_attachment=True, filename=name)
+
+
 def _shown(request: HttpRequest, pk: int) -> dict:
     seen = Matter.objects.visible_to(request.user, request.at).select_related("case")
     matter = get_object_or_404(seen, pk=pk)
@@ -53,4 +64,5 @@ def _shown(request: HttpRequest, pk: int) -> dict:
         "outlook": outlook_of(matter, own),
         "lineage": lineage_of(matter.units),
         "carrying": carrying_of(*who),
+        "agreeing": agreeing_of(*who),
     }
