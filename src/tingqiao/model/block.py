@@ -76,6 +76,7 @@ class Design(NamedTuple):
     repeats: int  # runs that share one draw of the ranges
     asked: int  # the rung whose first month is kept of every run
     largest: float  # the largest output a month, for histograms
+    every: int  # months from one row of the books to the next
 
 
 def run_block(
@@ -115,12 +116,12 @@ def _watch_months(
     first: int, n: int, case: Encoded, design: Design, room: Room, books: Books
 ) -> None:
     s, x, c = case.structure, room.lanes, books.tally
-    count_state(0, x, c, design.largest, n)
+    count_state(0, design.every, x, c, design.largest, n)
     keep_path(0, first, x, books.paths, n)
     keep_rungs(0, first, x, books.per_run, n)
     for month in range(design.months):
         pass_month(month, s, case.agenda, case.options, x, room.runs, design.seed)
-        count_events(month + 1, x, c, design.asked, n)
-        count_state(month + 1, x, c, design.largest, n)
+        count_events(month + 1, design.every, x, c, design.asked, n)
+        count_state(month + 1, design.every, x, c, design.largest, n)
         keep_path(month + 1, first, x, books.paths, n)
         keep_rungs(month + 1, first, x, books.per_run, n)

@@ -19,7 +19,13 @@ from tingqiao.model.encode import encode
 from tingqiao.model.index import index_of
 from tingqiao.model.parameters import PARAMETERS
 from tingqiao.model.plan import AS_RECORDED, Plan
-from tingqiao.model.rooms import add_up, open_books, open_room, own_books
+from tingqiao.model.rooms import (
+    add_up,
+    months_a_row,
+    open_books,
+    open_room,
+    own_books,
+)
 from tingqiao.model.summary import paths_dataset, summary_dataset
 from tingqiao.model.tally import PerRun
 from tingqiao.provenance import model_digest, version
@@ -102,23 +108,26 @@ def simulate(
     given = _given(parameters or {})
     _check(runs, months, seed, repeats)
     index = index_of(case)
-    encoded = encode(case, plan, given, index, months)
     design = Design(
         months,
         np.uint64(seed),
         repeats,
         min(AGREEMENT, case.top),
         _largest_output(case),
+        months_a_row(len(index.parties), months),
     )
+    provenance = _provenance(case, plan, given, design, runs)
+    encoded = encode(case, plan, given, index, months)
     books = _run(encoded, design, runs, min(keep_paths, runs), threads, progress)
+    del encoded  # of a nation it is hundreds of megabytes
     return Ensemble(
         case,
         plan,
-        summary_dataset(case, index, books, runs, design.largest),
+        summary_dataset(case, index, books, design, runs),
         paths_dataset(case, index, books.paths),
         books.per_run,
         given,
-        _provenance(case, plan, given, design, runs),
+        provenance,
     )
 
 
@@ -169,7 +178,7 @@ def _run(
     lanes = min(LANES, runs)
     n_threads = min(threads or os.cpu_count() or 1, -(-runs // lanes))
     shared = open_books(encoded, design, runs, kept)
-    own = [own_books(shared) for _ in range(n_threads)]
+    own = [shared, *(own_books(shared) for _ in range(n_threads - 1))]
     free: SimpleQueue[tuple[Room, Books]] = SimpleQueue()
     for books in own:
         free.put((open_room(encoded, lanes), books))
@@ -194,7 +203,7 @@ def _run(
         except BaseException:  # an interrupt must not wait for the runs still queued
             pool.shutdown(cancel_futures=True)
             raise
-    return add_up(shared, own)
+    return add_up(shared, own[1:])
 
 
 def _provenance(

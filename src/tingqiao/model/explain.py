@@ -57,13 +57,12 @@ _WEIGHT = np.array(
     [math.factorial(k) * math.factorial(5 - k) / math.factorial(6) for k in range(6)]
 )
 _SIZE = np.array([bin(members).count("1") for members in range(_N_SETS)])
-WILLINGNESS_BINS = 1000
 
 
 class Reasons(NamedTuple):
     """Willingness at the start over runs, and the parts of its log-odds."""
 
-    willingness: Ints  # [p, bin]
+    willingness: Ints  # [p, bin] as many bins over [0, 1] as there is room for
     log_odds: Ints  # [p] fixed-point sum
     parts: Ints  # [p, part] fixed-point sum
 
@@ -161,14 +160,15 @@ def explain_start(
     s: Structure, x: Lanes, reasons: Reasons, values: Floats, parts: Floats, n: int
 ) -> None:
     """Split willingness at the start for every party and each of `n` lanes."""
+    n_bins = reasons.willingness.shape[1]
     for p in range(x.party.shape[1]):
         for factors in range(_N_SETS):
             _with_factors(factors, s.party[MATTER, p], p, s, x, values[factors])
         shapley_parts(values, parts)
         for lane in range(n):
             whole = values[_N_SETS - 1, lane]
-            place = int(logistic(whole) * WILLINGNESS_BINS)
-            reasons.willingness[p, min(WILLINGNESS_BINS - 1, place)] += 1
+            place = int(logistic(whole) * n_bins)
+            reasons.willingness[p, min(n_bins - 1, place)] += 1
             reasons.log_odds[p] += int(np.floor(whole * _FIXED + 0.5))
             for part in range(6):
                 reasons.parts[p, part] += int(

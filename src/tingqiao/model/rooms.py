@@ -9,9 +9,21 @@ import numpy as np
 
 from tingqiao.model import state
 from tingqiao.model.block import Books, Design, Encoded, Room
-from tingqiao.model.explain import WILLINGNESS_BINS, Reasons
+from tingqiao.model.explain import Reasons
 from tingqiao.model.state import Lanes
 from tingqiao.model.tally import BINS, Paths, PerRun, Tally
+
+# Cases beyond these sizes keep coarser books, so that a nation fits in memory.
+_MOST_PARTY_MONTHS = 2_000_000  # in monthly books; else a row covers up to a year
+_MOST_PARTIES = 10_000  # with fine histograms of willingness
+_FINE, _COARSE = 1000, 20  # bins over [0, 1]
+
+
+def months_a_row(n_parties: int, months: int) -> int:
+    """Months from one row of the books to the next: 1, or the most that fits a year."""
+    if n_parties * months <= _MOST_PARTY_MONTHS:
+        return 1
+    return max(every for every in (1, 2, 3, 4, 6, 12) if months % every == 0)
 
 
 class _Sizes(NamedTuple):
@@ -68,10 +80,13 @@ def open_room(encoded: Encoded, lanes: int) -> Room:
 def open_books(encoded: Encoded, design: Design, runs: int, kept: int) -> Books:
     """Empty books for `runs` runs, the first `kept` of them whole."""
     n, t = _sizes(encoded), design.months + 1
+    bins = _FINE if n.parties <= _MOST_PARTIES else _COARSE
     return Books(
-        _open_tally(n, t, t + int(encoded.beginning.lag.max())),
+        _open_tally(
+            n, design.months // design.every + 1, t + int(encoded.beginning.lag.max())
+        ),
         Reasons(
-            np.zeros((n.parties, WILLINGNESS_BINS), np.int64),
+            np.zeros((n.parties, bins), np.int64),
             np.zeros(n.parties, np.int64),
             np.zeros((n.parties, 6), np.int64),
         ),
@@ -134,7 +149,7 @@ def _open_paths(n: _Sizes, t: int, kept: int) -> Paths:
 
 
 def own_books(shared: Books) -> Books:
-    """Books for one thread: its own counts, and the shared places of each run."""
+    """Books for one more thread: its own counts, and the shared places of each run."""
     return Books(
         Tally(*(np.zeros_like(counts) for counts in shared.tally)),
         Reasons(*(np.zeros_like(counts) for counts in shared.reasons)),
@@ -143,9 +158,9 @@ def own_books(shared: Books) -> Books:
     )
 
 
-def add_up(shared: Books, own: Sequence[Books]) -> Books:
-    """The counts of all threads together, written into `shared`."""
-    for books in own:
+def add_up(shared: Books, others: Sequence[Books]) -> Books:
+    """The counts of all threads together; the first has written into `shared`."""
+    for books in others:
         for total, counts in zip(shared.tally, books.tally, strict=True):
             total += counts
         for total, counts in zip(shared.reasons, books.reasons, strict=True):

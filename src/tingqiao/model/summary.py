@@ -9,8 +9,8 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from tingqiao.case.entities import Case
-from tingqiao.model.block import Books
-from tingqiao.model.explain import PARTS, WILLINGNESS_BINS
+from tingqiao.model.block import Books, Design
+from tingqiao.model.explain import PARTS
 from tingqiao.model.index import Index
 from tingqiao.model.state import Ints
 from tingqiao.model.survival import kaplan_meier
@@ -24,25 +24,29 @@ _Variable = tuple[tuple[str, ...], NDArray[np.generic]]
 
 
 def summary_dataset(
-    case: Case, index: Index, books: Books, runs: int, largest: float
+    case: Case, index: Index, books: Books, design: Design, runs: int
 ) -> xr.Dataset:
     """What an ensemble adds up to; see docs/reference/results.md for every variable.
 
-    Where a table of all matters by all governments would be nearly empty and very
-    large, parties and ties stand in rows of their own (`party`, `tie`).
+    In cases of millions of party-months, `month` holds fewer months; and where a
+    table of all matters by all governments would be nearly empty and very large,
+    parties and ties stand in rows of their own (`party`, `tie`).
     """
-    months = books.tally.stands.shape[0]
     variables = {
-        **_ladder(books.tally, runs),
+        **_ladder(books.tally, design.every, runs),
         **_lag(books.tally),
-        **_society(books.tally, largest),
+        **_society(books.tally, design.largest),
         **_ties(index, books.tally, runs),
         **_parties(index, books, runs),
     }
     return xr.Dataset(
         {name: (*told, said_of(name, case)) for name, told in variables.items()},
         coords={
-            "month": ("month", np.arange(months), said_of("month", case)),
+            "month": (
+                "month",
+                np.arange(0, design.months + 1, design.every),
+                said_of("month", case),
+            ),
             "matter": list(index.matters),
             "rung": np.arange(case.top + 1),
             "quantile": list(QUANTILES),
@@ -77,7 +81,7 @@ def _rows_by_name(index: Index) -> dict[str, object]:
     }
 
 
-def _ladder(c: Tally, runs: int) -> dict[str, _Variable]:
+def _ladder(c: Tally, every: int, runs: int) -> dict[str, _Variable]:
     on = ("month", "matter", "rung")
     reached = np.cumsum(c.reaches, axis=0) / runs
     unknown = np.broadcast_to(
@@ -88,7 +92,10 @@ def _ladder(c: Tally, runs: int) -> dict[str, _Variable]:
         "p_rung_low": (on, unknown),
         "p_rung_high": (on, unknown),
         "p_reached": (on, reached),
-        "months_to_rung": (("matter", "rung", "quantile"), _first_passage(reached)),
+        "months_to_rung": (
+            ("matter", "rung", "quantile"),
+            every * _first_passage(reached),
+        ),
         "p_never": (("matter", "rung"), 1.0 - reached[-1]),
         "p_lapse": (("matter",), c.has_fallen / runs),
     }
@@ -157,7 +164,7 @@ def _parties(index: Index, books: Books, runs: int) -> dict[str, _Variable]:
     c, why = books.tally, books.reasons
     of, shape = _of_parties(index)
     fixed = FIXED_POINT * runs
-    willing = (_quantiles(why.willingness) + 0.5) / WILLINGNESS_BINS
+    willing = (_quantiles(why.willingness) + 0.5) / why.willingness.shape[1]
     consented = np.moveaxis(shape(c.consented.T / runs), -1, 0)
     acted = np.moveaxis(shape(c.acted.T / runs), -1, 0)
     return {

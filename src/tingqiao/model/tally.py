@@ -128,27 +128,38 @@ def _lag(months: float, c: Tally) -> int:
 
 
 @compiled
-def count_state(t: int, x: Lanes, c: Tally, largest: float, n: int) -> None:
-    """Count where the runs stand at the end of month `t` (0: the start)."""
-    for m in range(x.matter.shape[1]):
-        for lane in range(n):
-            c.stands[t, m, int(x.matter[RUNG, m, lane])] += 1
-    for p in range(x.party.shape[1]):
-        for lane in range(n):
-            c.consented[t, p] += int(x.party[CONSENT, p, lane])
-            c.acted[t, p] += int(x.party[ACTED, p, lane])
-    _mean_over_ties(x, x.track[MEAN_TRUST])
+def count_state(t: int, every: int, x: Lanes, c: Tally, largest: float, n: int) -> None:
+    """Count where the runs stand at the end of month `t` (0: the start).
+
+    The sums of a run take every month, the books only each `every`-th.
+    """
+    row, is_kept = t // every, t % every == 0
+    if is_kept:
+        _count_places(row, x, c, n)
+        _mean_over_ties(x, x.track[MEAN_TRUST])
     for lane in range(n):
         rungs, output = 0, 0.0
         for m in range(x.matter.shape[1]):
             rungs += int(x.matter[RUNG, m, lane])
             output += x.matter[OUTPUT, m, lane]
-        c.rungs[t, rungs] += 1
-        c.trust[t, _bin(x.track[MEAN_TRUST, lane])] += 1
-        c.benefit[t, _bin(output / largest)] += 1
+        if is_kept:
+            c.rungs[row, rungs] += 1
+            c.trust[row, _bin(x.track[MEAN_TRUST, lane])] += 1
+            c.benefit[row, _bin(output / largest)] += 1
         if t > 0:
             x.track[SUM_RUNGS, lane] += float(rungs)
             x.track[SUM_BENEFIT, lane] += output
+
+
+@inlined
+def _count_places(row: int, x: Lanes, c: Tally, n: int) -> None:
+    for m in range(x.matter.shape[1]):
+        for lane in range(n):
+            c.stands[row, m, int(x.matter[RUNG, m, lane])] += 1
+    for p in range(x.party.shape[1]):
+        for lane in range(n):
+            c.consented[row, p] += int(x.party[CONSENT, p, lane])
+            c.acted[row, p] += int(x.party[ACTED, p, lane])
 
 
 @inlined
@@ -162,11 +173,15 @@ def _mean_over_ties(x: Lanes, out: Floats) -> None:
 
 
 @compiled
-def count_events(t: int, x: Lanes, c: Tally, asked: int, n: int) -> None:
-    """Count what happened in month `t` ≥ 1: steps, acts finished, falls, lateness."""
+def count_events(t: int, every: int, x: Lanes, c: Tally, asked: int, n: int) -> None:
+    """Count what happened in month `t` ≥ 1: steps, acts finished, falls, lateness.
+
+    A rung reached is booked at the next month that is kept.
+    """
+    row = (t + every - 1) // every
     for m in range(x.matter.shape[1]):
         if _anything_happened(m, x.matter):
-            _count_steps(t, m, x.matter, x.track, c.reaches, asked, n)
+            _count_steps(t, m, x.matter, x.track, c.reaches[row], asked, n)
             _count_adoptions(m, x.matter, c.begun, c.completed, c.censored, n)
         _count_lateness(m, x.matter, x.track, c.in_time, c.late, n)
 
@@ -187,7 +202,7 @@ def _count_steps(
     for lane in range(n):
         rung, best = int(matter[RUNG, m, lane]), int(matter[BEST, m, lane])
         for k in range(best + 1, rung + 1):
-            reaches[t, m, k] += 1
+            reaches[m, k] += 1
         if best < asked <= rung:
             matter[AGREEMENT, m, lane] = t
         matter[BEST, m, lane] = max(best, rung)
