@@ -13,7 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tingqiao.advice import power, sharing
+    from tingqiao import sharing
+    from tingqiao.advice import power
+    from tingqiao.advice.advise import advise
     from tingqiao.case.digest import case_digest
     from tingqiao.case.entities import Case, ConsentRule, Range, Text
     from tingqiao.case.faults import CaseError
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from tingqiao.plans.read import PlanError, read_plan
 
 _HOMES = {
+    "tingqiao.advice.advise": ("advise",),
     "tingqiao.case.digest": ("case_digest",),
     "tingqiao.case.entities": ("Case", "ConsentRule", "Range", "Text"),
     "tingqiao.case.faults": ("CaseError",),
@@ -79,6 +82,7 @@ __all__ = [
     "Support",
     "Text",
     "Without",
+    "advise",
     "builtin_cases",
     "case_digest",
     "load_case",

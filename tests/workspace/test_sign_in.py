@@ -103,7 +103,7 @@ def test_every_answer_carries_the_policy_and_no_inline_script_or_style(client, p
 def test_pages_speak_chinese_first_and_english_when_asked(client):
     assert "登录" in client.get("/accounts/login/").content.decode()
     english = client.get("/accounts/login/", headers={"accept-language": "en"})
-    assert "Sign In" in english.content.decode()
+    assert "Sign in" in english.content.decode()
 
 
 def test_a_session_left_alone_ends_and_one_in_use_goes_on(client, person, settings):

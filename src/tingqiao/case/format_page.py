@@ -24,6 +24,7 @@ _KINDS = {
     Kind.CONSENT: Text("同意规则", "consent rule"),
     Kind.BASIS: Text("依据", "basis"),
 }
+_POINT = Text("数", "number")  # a ladder is the same in every run
 _RULE = "|---|---|---|---|---|---|"
 _HEAD = (
     "| 列 column | 必填 filled | 类型 type | 范围 range | 空格 empty | 含义 meaning |"
@@ -93,17 +94,18 @@ def _section(title: str, table: TableFormat) -> str:
             "",
             _HEAD,
             _RULE,
-            *(_row(column) for column in table.columns),
+            *(_row(column, table) for column in table.columns),
             "\n",
         )
     )
 
 
-def _row(column: Column) -> str:
+def _row(column: Column, table: TableFormat) -> str:
     filled = "是 yes" if column.filled else "否 no"
     if not column.present:
         filled = "列可缺 column optional"
-    kind = " ".join(_KINDS[column.kind])
+    only_point = table is LADDER and column.kind is Kind.NUMBER
+    kind = " ".join(_POINT if only_point else _KINDS[column.kind])
     meaning = f"{column.meaning.zh} · {column.meaning.en}"
     default = f"`{column.default}`" if column.default else ""
     cells = (f"`{column.name}`", filled, kind, _range(column), default, meaning)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib.metadata import entry_points
+from typing import Annotated
 
 import typer
 
@@ -18,6 +20,7 @@ app = typer.Typer(
     help="亭桥：不同上级的邻近政府，一级一级达成共识并守住它。\n\n"
     "Neighbouring governments reach agreement rung by rung, and keep it.",
     no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -29,6 +32,20 @@ app.command("forecast")(forecast.forecast)
 app.command("advise")(advise.advise)
 app.command("share")(share.share)
 app.command("power")(power.power)
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="版本 / version", is_eager=True),
+    ] = False,
+) -> None:
+    if version:
+        from tingqiao.provenance import version as installed
+
+        typer.echo(f"tingqiao {installed()}")
+        raise typer.Exit
 
 
 def _bring_in_extras(first: list[str]) -> None:
@@ -51,12 +68,12 @@ def _bring_in_extras(first: list[str]) -> None:
 
 def main() -> None:
     """Run the command line; exit status 0 done, 2 the input is at fault, 1 else."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show Chinese
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         _bring_in_extras(sys.argv[1:2])
         app()
-    except KeyboardInterrupt:
-        say_error("已停止，没有留下半成品。", "Stopped; nothing half-written is left.")
-        sys.exit(130)
     except BrokenPipeError:  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -21,6 +21,7 @@ from tingqiao.cli.say import (
     QuietOption,
     err,
     faults_told,
+    interrupt_told,
     out,
     print_json,
     progress_bar,
@@ -98,16 +99,28 @@ def forecast(
         not quiet,
     )
     _refuse_twins(order)
+    target = folder if folder is not None else Path("out") / opened.id
+    _refuse_file(target, lang)
     if not quiet:
         _say_first_run(lang)
-    ensembles, compared = _run(order)
-    target = folder if folder is not None else Path("out") / opened.id
-    command = _command(case, plan or [], param or [], order)
-    _write(target, ensembles, compared, lang, command)
+    with interrupt_told(lang):
+        ensembles, compared = _run(order)
+        command = _command(case, plan or [], param or [], order)
+        _write(target, ensembles, compared, lang, command)
     if as_json:
         print_json(_document(ensembles, compared))
-    else:
-        _show(ensembles, compared, target, lang, quiet)
+    elif not quiet:
+        _show(ensembles, compared, target, lang)
+
+
+def _refuse_file(target: Path, language: Language) -> None:
+    """Say before the long work that its results would have no place."""
+    if target.exists() and not target.is_dir():
+        refuse(
+            f"--out {target} 是一个文件：请写一个文件夹。",
+            f"--out {target} is a file: name a folder.",
+            language,
+        )
 
 
 def _say_first_run(language: Language) -> None:
@@ -265,7 +278,6 @@ def _show(
     compared: Mapping[str, xr.Dataset],
     target: Path,
     language: Language,
-    quiet: bool,
 ) -> None:
     from tingqiao.report.board import ladder_board
     from tingqiao.report.plans import comparison_table
@@ -273,10 +285,9 @@ def _show(
     out.print(ladder_board(ensembles[0], language))
     if compared:
         out.print(comparison_table(ensembles, compared, language))
-    if not quiet:
-        said = "已写出" if language == "zh" else "Written:"
-        err.print(
-            f"{said} {target}/report.html, summary.json, ensemble.nc",
-            markup=False,
-            soft_wrap=True,
-        )
+    said = "已写出" if language == "zh" else "Written:"
+    err.print(
+        f"{said} {target}/report.html, summary.json, ensemble.nc",
+        markup=False,
+        soft_wrap=True,
+    )

@@ -81,6 +81,20 @@ def faults_told(language: Language) -> Iterator[None]:
         raise typer.Exit(INPUT_AT_FAULT) from None
 
 
+@contextmanager
+def interrupt_told(language: Language) -> Iterator[None]:
+    """Say of Ctrl-C that nothing half-written is left; exit status 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        zh, en = (
+            "已中断，没有留下半成品。",
+            "Interrupted; nothing half-written is left.",
+        )
+        say_error(zh, en, language)
+        raise typer.Exit(130) from None
+
+
 def print_json(document: Mapping[str, Any] | list[Any]) -> None:
     """One strict JSON document on standard output."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)

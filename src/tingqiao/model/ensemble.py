@@ -106,7 +106,7 @@ def simulate(
     """
     months = case.months if months is None else months
     given = _given(parameters or {})
-    _check(runs, months, seed, repeats)
+    _check(runs, months, seed, repeats, 1 if threads is None else threads)
     index = index_of(case)
     design = Design(
         months,
@@ -150,12 +150,13 @@ def _given(parameters: Mapping[str, Range | float]) -> dict[str, Range]:
     return given
 
 
-def _check(runs: int, months: int, seed: int, repeats: int) -> None:
+def _check(runs: int, months: int, seed: int, repeats: int, threads: int) -> None:
     for name, value, low, high in (
         ("runs", runs, 1, 2**32 - 1),
         ("months", months, 1, 1200),
         ("seed", seed, 0, 2**64 - 1),
         ("repeats", repeats, 1, 2**32 - 1),
+        ("threads", threads, 1, 4096),
     ):
         if not low <= value <= high:
             raise ValueError(f"{name} is {value}; it must lie in {low}..{high}")

@@ -144,7 +144,7 @@ def test_the_page_on_the_case_format_is_the_generated_one():
 
 def test_the_command_that_rewrites_the_page_writes_it():
     command = [sys.executable, "-m", "tingqiao.case.format_page"]
-    written = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+    written = subprocess.run(command, capture_output=True, check=True)
     assert written.stdout.decode("utf-8") == format_page()
 
 

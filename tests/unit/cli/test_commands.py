@@ -170,6 +170,7 @@ def test_an_interrupt_leaves_no_partial_output(tmp_path):
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 130
+    assert "nothing half-written" in said
     assert "Traceback" not in said
     assert not (tmp_path / "out").exists()
 

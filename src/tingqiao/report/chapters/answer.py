@@ -118,8 +118,8 @@ def _climbing(climb: Climb | None) -> tuple[Text, ...]:
     name = climb.matter.name
     return (
         Text(
-            f"最可能先升的是{name.in_language('zh')}；",
-            f"the likeliest to climb next is {name.in_language('en')}; ",
+            f"最可能先升的之一是{name.in_language('zh')}；",
+            f"among the likeliest to climb next is {name.in_language('en')}; ",
         ),
     )
 
@@ -128,14 +128,12 @@ def _holding(hold: Hold | None) -> tuple[Text, ...]:
     if hold is None:
         return (Text("没有哪一样明显在拖。", "nothing holds the rest back clearly."),)
     factor = FACTORS[hold.part]
-    end = ("，", ", ") if hold.trust_lifts else ("。", ".")
-    main = Text(
-        f"拖得最多的是{factor.hold.zh}{end[0]}",
-        f"what holds back most is {factor.hold.en}{end[1]}",
+    return (
+        Text(
+            f"拖得最多的是{factor.hold.zh}。",
+            f"what holds back most is {factor.hold.en}.",
+        ),
     )
-    if not hold.trust_lifts:
-        return (main,)
-    return main, Text("不是彼此信不过。", "not distrust.")
 
 
 def _settled_fact(settled: Settled, run: Ensemble) -> Fact:

@@ -142,12 +142,11 @@ def _step(run: Ensemble, matter: Matter, rung: int) -> Step:
 
 def _heading(run: Ensemble, history: History) -> Text:
     month = headline_month(run)
-    likeliest = {
-        m.id: int(at_rung(run, m.id, month).argmax()) for m in run.case.matters
-    }
-    higher = sum(likeliest[m] > rung for m, rung in history.rung.items())
-    lower = sum(likeliest[m] < rung for m, rung in history.rung.items())
-    same = len(likeliest) - higher - lower
+    moves = [
+        _likeliest_move(at_rung(run, m.id, month), history.rung[m.id])
+        for m in run.case.matters
+    ]
+    higher, same, lower = (moves.count(move) for move in (1, 0, -1))
     span = horizon(month)
     counts = (
         (higher, "最可能更高", "higher"),
@@ -162,6 +161,16 @@ def _heading(run: Ensemble, history: History) -> Text:
             "where it is", _same(same)
         ),
     )
+
+
+def _likeliest_move(chances: np.ndarray, now: int) -> int:
+    """1 higher, 0 the same rung, −1 lower: whichever of the three is likeliest."""
+    by_move = {
+        1: chances[now + 1 :].sum(),
+        0: chances[now],
+        -1: chances[:now].sum(),
+    }
+    return max(by_move, key=lambda move: by_move[move])
 
 
 def _same(count: int) -> str:

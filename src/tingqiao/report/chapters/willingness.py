@@ -95,7 +95,6 @@ class Hold:
     part: str
     matters: int  # in how many matters
     of: int  # of how many that can still climb
-    trust_lifts: bool  # whether trust adds, on the whole, for these parties
 
 
 @dataclass(frozen=True)
@@ -170,8 +169,7 @@ def main_hold(run: Ensemble, history: History) -> Hold | None:
     if not heaviest:
         return None
     part, matters = Counter(heaviest).most_common(1)[0]
-    trust = math.fsum(w.parts[names.index("trust")].log_odds for w in least)
-    return Hold(part, matters, len(least), part != "trust" and trust > 0)
+    return Hold(part, matters, len(least))
 
 
 def _heading(hold: Hold | None) -> Text:

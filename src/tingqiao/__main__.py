@@ -1,0 +1,5 @@
+"""`python -m tingqiao` is the command line."""
+
+from tingqiao.cli import main
+
+main()
