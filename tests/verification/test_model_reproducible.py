@@ -121,7 +121,7 @@ def test_only_a_few_numbers_are_kept_of_each_run() -> None:
     """100,000 runs of 240 months: 60 MB that grow with the runs, and no more."""
     case, index = load_case("tingqiaohe"), index_of(load_case("tingqiaohe"))
     encoded = encode(case, Plan(), {}, index, 240)
-    design = Design(240, np.uint64(0), 1, 3, 1.0)
+    design = Design(240, np.uint64(0), 1, 3, 1.0, 1)
 
     def size(part: int, runs: int) -> int:
         books = open_books(encoded, design, runs, 8)
