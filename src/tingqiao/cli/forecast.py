@@ -106,9 +106,11 @@ def forecast(
     with interrupt_told(lang):
         ensembles, compared = _run(order)
         command = _command(case, plan or [], param or [], order)
-        _write(target, ensembles, compared, lang, command)
+        page = _page(ensembles, compared, lang, command)
+        document = _document(ensembles, compared)
+        _write(target, ensembles, page, document)
     if as_json:
-        print_json(_document(ensembles, compared))
+        print_json(document)
     elif not quiet:
         _show(ensembles, compared, target, lang)
 
@@ -248,22 +250,27 @@ def _document(
     return document
 
 
-def _write(
-    target: Path,
+def _page(
     ensembles: list[Ensemble],
     compared: Mapping[str, xr.Dataset],
     language: Language,
     command: str,
-) -> None:
-    """All files or none: they are written beside the folder and moved in at once."""
-    from tingqiao.report.data import ensemble_bytes
+) -> str:
     from tingqiao.report.page import render_report
 
     base, *others = ensembles
-    document = _document(ensembles, compared)
-    page = render_report(
+    return render_report(
         base, others=others, comparisons=compared, language=language, command=command
     )
+
+
+def _write(
+    target: Path, ensembles: list[Ensemble], page: str, document: dict[str, Any]
+) -> None:
+    """All files or none: they are written beside the folder and moved in at once."""
+    from tingqiao.report.data import ensemble_bytes
+
+    base, *others = ensembles
     with whole_folder(target) as folder:
         (folder / "report.html").write_text(page, encoding="utf-8")
         text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
